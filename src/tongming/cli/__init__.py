@@ -1,0 +1,69 @@
+"""The command `tongming`.
+
+Each command is a module of this package, imported only when it is called: `clock`, `fee` and
+`report` start without Django, and a misspelt word costs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tongming import __version__
+from tongming.cli.language import _, choose_language
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word after `tongming`: its module has `configure(parser)`, which sets `run(args) -> int`."""
+
+    name: str
+    help: Callable[[], str]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("clock", lambda: _("计算依申请公开的答复期限")),
+    Command("fee", lambda: _("计算信息处理费")),
+    Command("report", lambda: _("读取、核对、汇总、编制年度报告")),
+    Command("demo", lambda: _("准备演示数据并启动演示站点")),
+    Command("serve", lambda: _("启动网站")),
+    Command("manage", lambda: _("运维命令：数据库升级、账号等")),
+    Command("calendar", lambda: _("查看或装载工作日历")),
+    Command("ledger", lambda: _("核验办理台账的完整性")),
+)
+
+
+def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the command named in `argv` is imported, the others give their one line."""
+    parser = argparse.ArgumentParser(
+        prog="tongming",
+        description=_("通明：政府信息公开工作系统。"),
+        epilog=_("每条命令都可加 --help 查看用法，例如：tongming report --help"),
+    )
+    parser.add_argument("--version", action="version", version=f"tongming {__version__}")
+    parser.add_argument("--lang", choices=("zh", "en"), help=_("显示语言"))
+    words = parser.add_subparsers(title=_("命令"), metavar=_("命令"), dest="command", required=True)
+    named = next((word for word in argv if word in {c.name for c in COMMANDS}), None)
+    for command in COMMANDS:
+        sub = words.add_parser(command.name, help=command.help(), description=command.help())
+        if command.name == named:
+            importlib.import_module(f"tongming.cli.{command.name}").configure(sub)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 for done, 1 for a finding, 2 for input that cannot be used."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    choose_language(argv)
+    args = build_parser(argv).parse_args(argv)
+    try:
+        return int(args.run(args))
+    except KeyboardInterrupt:
+        print(_("已停止。"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141

@@ -1,0 +1,7 @@
+"""`python -m tongming.cli`, the same as `tongming`."""
+
+import sys
+
+from tongming.cli import main
+
+sys.exit(main())

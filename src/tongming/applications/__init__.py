@@ -1,0 +1,1 @@
+"""The register of applications for disclosure."""

@@ -1,0 +1,100 @@
+"""What the environment says: every `TONGMING_…` variable is read through here.
+
+A value that makes no sense never stops the start with a traceback: the default stands in its place,
+the value is kept in `PROBLEMS`, and the system check tongming.E003 refuses to serve, saying what to
+write instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tongming.law.words import Message, N_, say
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A variable whose value cannot be used."""
+
+    name: str
+    value: str
+    wanted: Message
+
+
+PROBLEMS: list[Problem] = []
+
+
+def read(
+    name: str,
+    default: T,
+    parse: Callable[[str], T],
+    wanted: Message,
+    environ: Mapping[str, str] | None = None,
+) -> T:
+    """The parsed value of a variable; the default where it is unset, blank or cannot be parsed."""
+    value = (os.environ if environ is None else environ).get(name, "").strip()
+    if not value:
+        return default
+    try:
+        return parse(value)
+    except ValueError:
+        PROBLEMS.append(Problem(name, value, wanted))
+        return default
+
+
+def text(name: str, default: str = "") -> str:
+    """A variable taken as it stands."""
+    return read(name, default, str, say(N_("文字")))
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes or no, in the few spellings people use for it."""
+
+    def parse(value: str) -> bool:
+        word = value.lower()
+        if word in {"1", "true", "yes", "on"}:
+            return True
+        if word in {"0", "false", "no", "off"}:
+            return False
+        raise ValueError(value)
+
+    return read(name, default, parse, say(N_("true 或 false")))
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number between two bounds, both allowed."""
+
+    def parse(value: str) -> int:
+        found = int(value)
+        if not least <= found <= most:
+            raise ValueError(value)
+        return found
+
+    return read(
+        name, default, parse, say(N_("{least} 到 {most} 之间的整数"), least=least, most=most)
+    )
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words."""
+
+    def parse(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(value)
+        return value
+
+    return read(name, default, parse, say(N_("{words} 之一"), words="、".join(allowed)))
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A list separated by commas."""
+
+    def parse(value: str) -> tuple[str, ...]:
+        return tuple(word.strip() for word in value.split(",") if word.strip())
+
+    return read(name, default, parse, say(N_("用英文逗号分开的列表")))

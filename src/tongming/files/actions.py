@@ -1,0 +1,95 @@
+"""Keep a document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.db import transaction
+
+from tongming.files.models import StoredFile, place
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
+from tongming.units.models import Person, Unit
+from tongming.units.rights import Right
+
+
+@transaction.atomic
+def keep(
+    content: bytes,
+    name: str,
+    *,
+    unit: Unit,
+    by: Person | None,
+    right: Right = Right.FILE_READ,
+) -> StoredFile:
+    """Keep a content under a name for a unit; the same one again gives the file kept before.
+
+    `right` is the right that opens it later.
+    """
+    if len(content) > settings.MAX_FILE_BYTES:
+        raise Refused(
+            say(
+                N_("文件“{name}”有 {size} MB，超过每个文件 {limit} MB 的上限。"),
+                name=name,
+                size=-(-len(content) // 1_048_576),
+                limit=settings.MAX_FILE_BYTES // 1_048_576,
+            )
+        )
+    digest = hashlib.sha256(content).hexdigest()
+    write_once(place(digest), content)
+    file, new = StoredFile.objects.get_or_create(
+        unit=unit,
+        sha256=digest,
+        name=clean_name(name),
+        right=right.value,
+        defaults={"size": len(content), "kept_by": by},
+    )
+    if new:
+        record(
+            "files.kept",
+            unit=unit,
+            by=by,
+            subject=file,
+            name=file.name,
+            sha256=digest,
+            size=file.size,
+            right=right,
+        )
+    return file
+
+
+def clean_name(name: str) -> str:
+    """A file's own name without folders or control characters, at most 200 characters."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    shown = "".join(character for character in last if character.isprintable()).strip(" .")
+    stem, dot, ending = (shown or "文件").rpartition(".")
+    if dot and len(ending) <= 10:
+        return f"{stem[: 199 - len(ending)]}.{ending}"
+    return (shown or "文件")[:200]
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a content where it belongs, whole or not at all, and let it survive a power failure."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    for folder in (path.parent, path.parent.parent):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,259 @@
+"""Every setting, read from the environment; an empty environment runs.
+
+docs/settings.md explains each variable, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from tongming import environment
+from tongming.storage import database_from_url, prepare_var, secret_key
+
+PACKAGE = Path(__file__).resolve().parent
+
+# --- Where things are ---------------------------------------------------------------------------
+
+VAR = Path(environment.text("TONGMING_VAR", "var")).expanduser().resolve()
+VAR_PROBLEM = prepare_var(VAR)
+FILES = VAR / "files"
+SECRET_KEY = secret_key(VAR / "secret.key")
+
+# --- Who is asked and how it is reached ---------------------------------------------------------
+
+DEBUG = environment.flag("TONGMING_DEBUG")
+ALLOWED_HOSTS = list(environment.words("TONGMING_HOSTS", ("localhost", "127.0.0.1", "[::1]")))
+TLS = environment.flag("TONGMING_TLS")
+BEHIND_PROXY = environment.flag("TONGMING_PROXY")
+SECOND_FACTOR = environment.choice("TONGMING_SECOND_FACTOR", "required", ("required", "remind"))
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host.removeprefix('.') if not host.startswith('.') else '*' + host}"
+    for host in ALLOWED_HOSTS
+    if TLS and host != "*"
+]
+
+# --- The rooms ----------------------------------------------------------------------------------
+
+ROOMS = [
+    "tongming.units",
+    "tongming.ledger",
+    "tongming.files",
+    "tongming.calendars",
+    "tongming.applications",
+    "tongming.reports",
+    "tongming.portal",
+    "tongming.workbench",
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "tongming.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "tongming.middleware.ResponseHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tongming.middleware.PersonLanguageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tongming.middleware.SecondFactorMiddleware",
+    "tongming.middleware.RefusedMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "tongming.urls"
+WSGI_APPLICATION = "tongming.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tongming.middleware.shell_context",
+            ],
+        },
+    },
+]
+
+# --- Data ---------------------------------------------------------------------------------------
+
+DATABASES = {"default": database_from_url(environment.text("TONGMING_DATABASE"), VAR)}
+CACHES = {
+    # In the database, so that several server processes count failed attempts together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+MAX_FILE_BYTES = environment.number("TONGMING_MAX_FILE_MB", 50, least=1, most=2048) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- People -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "units.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/work/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "tongming.units.signin.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_DISPLAY = "tongming.units.signin.display_name"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+# Failed sign-ins are counted by axes, which remembers them through a restart.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "通明"
+MFA_TOTP_TOLERANCE = 1
+MFA_ADAPTER = "tongming.units.signin.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+
+AXES_FAILURE_LIMIT = environment.number("TONGMING_LOCKOUT_ATTEMPTS", 5, least=3, most=50)
+AXES_COOLOFF_TIME = timedelta(
+    minutes=environment.number("TONGMING_LOCKOUT_MINUTES", 30, least=1, most=1440)
+)
+AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "tongming.units.signin.locked_out"
+AXES_CLIENT_IP_CALLABLE = "tongming.units.signin.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = environment.number("TONGMING_SESSION_HOURS", 9, least=1, most=72) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = TLS
+SESSION_COOKIE_NAME = "__Host-tongming" if TLS else "tongming"
+CSRF_COOKIE_SECURE = TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-tongming-csrf" if TLS else "tongming-csrf"
+CSRF_FAILURE_VIEW = "tongming.errors.csrf_failure"
+LANGUAGE_COOKIE_NAME = "tongming-language"
+LANGUAGE_COOKIE_SECURE = TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# --- What browsers are told ---------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = TLS
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # data: for the picture of the second factor's key, which allauth draws as a data URL.
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        **({"upgrade-insecure-requests": True} if TLS else {}),
+    }
+}
+
+# --- Language and time --------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# --- Static files -------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+# Served straight from the installed packages: nothing to collect, nothing to forget.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+# --- Log ----------------------------------------------------------------------------------------
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "tongming.tracing.RequestIdFilter"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {request_id} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_id"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"level": "WARNING", "propagate": True}},
+}

@@ -1,0 +1,1 @@
+"""Organs as a tree, people, roles and rights."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitsConfig(AppConfig):
+    """Organs, people and what they may do."""
+
+    name = "tongming.units"
+    verbose_name = _("单位与人员")
+
+    def ready(self) -> None:
+        from tongming import checks
+
+        checks.install()

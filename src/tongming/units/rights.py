@@ -1,0 +1,146 @@
+"""Who may do what, and where: the matrix of roles and rights, as data.
+
+A room that needs a right adds a member here: its label, the roles that hold it in their own unit
+and those that hold it in their unit and everything beneath. tests/vectors/rights.yaml is the same
+matrix as a table a client can read; the two are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from tongming.law.words import Message, N_, Refused, say
+from tongming.units.roles import Role
+
+if TYPE_CHECKING:
+    from tongming.units.models import Person, Unit
+
+_STAFF = (
+    Role.CLERK,
+    Role.OFFICE_HEAD,
+    Role.SECRECY_REVIEWER,
+    Role.LEADER,
+    Role.APPLICATION_HANDLER,
+)
+
+
+class NotPermitted(Refused):
+    """A person lacks the right to an act; screens answer 403."""
+
+
+class Right(StrEnum):
+    """An act somebody may or may not do."""
+
+    label: str
+    own: frozenset[Role]
+    tree: frozenset[Role]
+
+    def __new__(
+        cls, code: str, label: str, own: Iterable[Role] = (), tree: Iterable[Role] = ()
+    ) -> Self:
+        right = str.__new__(cls, code)
+        right._value_, right.label = code, label
+        right.own, right.tree = frozenset(own), frozenset(tree)
+        return right
+
+    UNIT_VIEW = (
+        "unit_view",
+        N_("查看单位和人员"),
+        _STAFF,
+        (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    )
+    UNIT_MANAGE = "unit_manage", N_("管理单位和人员"), (), (Role.ADMINISTRATOR,)
+    LEDGER_READ = (
+        "ledger_read",
+        N_("查看办理台账"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    )
+    FILE_READ = "file_read", N_("查看文件"), _STAFF, (Role.SUPERVISOR,)
+    CALENDAR_CHANGE = (
+        "calendar_change",
+        N_("维护工作日历"),
+        (Role.OFFICE_HEAD,),
+        (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    )
+    APPLICATION_VIEW = "application_view", N_("查看申请"), _STAFF, (Role.SUPERVISOR,)
+    APPLICATION_REGISTER = (
+        "application_register",
+        N_("登记申请"),
+        (Role.CLERK, Role.APPLICATION_HANDLER),
+    )
+    APPLICATION_HANDLE = (
+        "application_handle",
+        N_("办理申请"),
+        (Role.APPLICATION_HANDLER, Role.OFFICE_HEAD),
+    )
+    REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
+    REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
+    REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)
+    REPORT_EDIT = "report_edit", N_("编写年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
+    REPORT_SIGN = "report_sign", N_("签发年度报告"), (Role.LEADER,)
+    REPORT_PUBLISH = "report_publish", N_("发布年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
+
+    @property
+    def holders(self) -> frozenset[Role]:
+        """Every role that holds this right anywhere."""
+        return self.own | self.tree
+
+
+def why_not(
+    person: Person | AnonymousUser, right: Right, unit: Unit | None, *, today: date | None = None
+) -> Message | None:
+    """Why a person may not do this in a unit, or None where they may.
+
+    `unit` None means the whole installation: the right must reach every unit at the top of a tree.
+    """
+    from tongming.units.models import Unit as Units
+
+    reached = units_for(person, right, today=today)
+    if unit is None:
+        tops = Units.objects.filter(parent=None)
+        if tops.exists() and not tops.exclude(pk__in=reached.values("pk")).exists():
+            return None
+        return say(
+            N_("您没有在全系统“{act}”的权限。需要时请联系系统管理员。"), act=say(right.label)
+        )
+    if reached.filter(pk=unit.pk).exists():
+        return None
+    return say(
+        N_("您没有在“{unit}”{act}的权限。需要时请联系系统管理员。"),
+        unit=unit.name,
+        act=say(right.label),
+    )
+
+
+def require(
+    person: Person | AnonymousUser, right: Right, unit: Unit | None, *, today: date | None = None
+) -> None:
+    """Refuse an act to a person without the right to it."""
+    if reason := why_not(person, right, unit, today=today):
+        raise NotPermitted(reason)
+
+
+def units_for(
+    person: Person | AnonymousUser, right: Right, *, today: date | None = None
+) -> QuerySet[Unit]:
+    """Every unit in which a person holds a right: the list that agrees with `why_not`."""
+    from tongming.units.models import Appointment
+    from tongming.units.models import Unit as Units
+
+    if isinstance(person, AnonymousUser) or not person.is_active or person.pk is None:
+        return Units.objects.none()
+    reached = Q(pk__in=[])
+    held = Appointment.objects.in_force(today or localdate()).filter(
+        person=person, role__in=right.holders
+    )
+    for role, unit_id, path in held.values_list("role", "unit_id", "unit__path"):
+        reached |= Q(path__startswith=path) if role in right.tree else Q(pk=unit_id)
+    return Units.objects.filter(reached)

@@ -1,0 +1,27 @@
+"""The roles people have in a unit."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from tongming.law.words import N_
+
+
+class Role(StrEnum):
+    """What a person is in a unit; the value is what the database stores."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        role = str.__new__(cls, code)
+        role._value_, role.label = code, label
+        return role
+
+    CLERK = "clerk", N_("公开干事")
+    OFFICE_HEAD = "office_head", N_("办公室负责人")
+    SECRECY_REVIEWER = "secrecy_reviewer", N_("保密审查员")
+    LEADER = "leader", N_("分管领导")
+    APPLICATION_HANDLER = "application_handler", N_("依申请公开承办人")
+    SUPERVISOR = "supervisor", N_("公开办监督人员")
+    ADMINISTRATOR = "administrator", N_("系统管理员")

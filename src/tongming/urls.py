@@ -1,0 +1,23 @@
+"""Every address; each room has its own list."""
+
+from django.urls import include, path
+
+from tongming.units.views import set_language
+
+urlpatterns = [
+    path("accounts/language/", set_language, name="set_language"),
+    path("accounts/", include("tongming.units.signin_urls")),
+    path("work/units/", include("tongming.units.urls")),
+    path("work/ledger/", include("tongming.ledger.urls")),
+    path("work/files/", include("tongming.files.urls")),
+    path("work/calendar/", include("tongming.calendars.urls")),
+    path("work/applications/", include("tongming.applications.urls")),
+    path("work/reports/", include("tongming.reports.urls")),
+    path("work/", include("tongming.workbench.urls")),
+    path("", include("tongming.portal.urls")),
+]
+
+handler400 = "tongming.errors.bad_request"
+handler403 = "tongming.errors.forbidden"
+handler404 = "tongming.errors.not_found"
+handler500 = "tongming.errors.server_error"

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tongming.workbench import views
 
 app_name = "workbench"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("keys/", views.keys, name="keys"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

@@ -1,0 +1,1 @@
+"""A report as files: a page, a Word document, a PDF, a workbook, data."""

@@ -1,21 +1,25 @@
-"""The cast everybody knows, and the files they work on.
+"""The cast everybody knows.
 
-桦甸市人民政府 (county level) stands over 红石砬子镇 and 八道河子镇. In 红石砬子镇 work the clerk 王敏,
-the office head 李建国, the secrecy reviewer 赵宁, the leader 孙立群 and the application handler 周芳;
-in the county's disclosure office the supervisor 吴军; 郑凯 administers the installation. 冯磊 is the
-clerk of the other town and must never see what is 红石砬子镇's.
+桦甸市人民政府 (county level) stands over 红石砬子镇 and 八道河子镇. In 红石砬子镇 work the clerk
+王敏, the office head 李建国, the secrecy reviewer 赵宁, the leader 孙立群 and the application
+handler 周芳; in the county's disclosure office the supervisor 吴军; 郑凯 administers the
+installation. 冯磊 is the clerk of the other town and must never see what is 红石砬子镇's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from pytest_django.fixtures import Settings
 
 from tongming.law.organs import Level
+from tongming.ledger import triggers
 from tongming.units.actions import appoint, create_person, create_unit
 from tongming.units.models import Person, Unit
 from tongming.units.roles import Role
@@ -92,18 +96,37 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
-    """Each test keeps files in a folder of its own; a second factor is asked where a test says so."""
-    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
-    settings.SECOND_FACTOR = "remind"  # type: ignore[attr-defined]
+def own_files(tmp_path: Path, settings: Settings) -> None:
+    """Each test keeps files in a folder of its own, and asks a second factor only if it says so."""
+    settings.FILES = tmp_path / "files"
+    settings.SECOND_FACTOR = "remind"
+
+
+SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture
-def signed_in(client: Client) -> object:
-    """`signed_in(person)` gives a browser in which that person is signed in."""
+def sign_in() -> SignIn:
+    """`sign_in(person)` gives a browser of its own in which that person is signed in."""
 
-    def sign_in(person: Person) -> Client:
+    def browser(person: Person) -> Client:
+        client = Client()
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
-    return sign_in
+    return browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_test_tables() -> Iterator[None]:
+    """What tests commit is emptied after them: the ledger's triggers step aside for that."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def empty_the_ledger_too(self: TransactionTestCase) -> None:
+        triggers.drop(connection)
+        empty(self)
+        triggers.create(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_the_ledger_too)
+        yield

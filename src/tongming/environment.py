@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tongming.law.words import Message, N_, say
+from tongming.law.words import N_, Message, say
 
 T = TypeVar("T")
 

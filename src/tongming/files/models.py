@@ -8,11 +8,17 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.law.words import N_, Refused, say
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right
+
+
+def right_choices() -> list[tuple[str, str]]:
+    """Called when asked, so that another right needs no migration."""
+    return [(right.value, gettext(right.label)) for right in Right]
 
 
 class StoredFile(models.Model):
@@ -25,7 +31,7 @@ class StoredFile(models.Model):
     right = models.CharField(
         _("查看权限"),
         max_length=40,
-        choices=[(right.value, right.label) for right in Right],
+        choices=right_choices,
         default=Right.FILE_READ.value,
     )
     """The right that opens it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -11,10 +11,23 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.law.organs import Level
 from tongming.units.roles import Role
+
+InForceModel = TypeVar("InForceModel", bound=models.Model)
+
+
+def level_choices() -> list[tuple[str, str]]:
+    """Called when asked, so that another level needs no migration."""
+    return [(level.value, gettext(level.label)) for level in Level]
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Called when asked, so that another role needs no migration."""
+    return [(role.value, gettext(role.label)) for role in Role]
 
 
 class Unit(models.Model):
@@ -37,9 +50,7 @@ class Unit(models.Model):
     """Stands in public addresses: small Latin letters, digits and hyphens."""
     name = models.CharField(_("单位全称"), max_length=120)
     short_name = models.CharField(_("单位简称"), max_length=40)
-    level = models.CharField(
-        _("单位层级"), max_length=40, choices=[(level.value, level.label) for level in Level]
-    )
+    level = models.CharField(_("单位层级"), max_length=40, choices=level_choices)
     credit_code = models.CharField(
         _("统一社会信用代码"),
         max_length=18,
@@ -87,7 +98,19 @@ class Unit(models.Model):
 
     def takes_part(self, on: date) -> bool:
         """Whether the unit is a member on a day."""
-        return self.joined_on <= on and (self.left_on is None or on < self.left_on)
+        return self.periods.in_force(on).exists()
+
+    def on(self, day: date) -> UnitPeriod | None:
+        """What the unit was called and where it stood on a day; None while it took no part."""
+        return self.periods.in_force(day).first()
+
+
+class InForceQuerySet(models.QuerySet[InForceModel]):
+    """Rows that hold from a day to a day."""
+
+    def in_force(self, on: date) -> Self:
+        """Those that hold on a day."""
+        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
 
 
 class UnitPeriod(models.Model):
@@ -104,6 +127,8 @@ class UnitPeriod(models.Model):
     level = models.CharField(_("单位层级"), max_length=40)
     reason = models.CharField(_("事由"), max_length=200)
     end_reason = models.CharField(_("终止事由"), max_length=200, blank=True)
+
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("单位沿革")
@@ -144,6 +169,15 @@ class Person(AbstractBaseUser):
         error_messages={"unique": _("这个用户名已经有人使用。")},
     )
     full_name = models.CharField(_("姓名"), max_length=60)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("所属单位"),
+    )
+    """Whose administrator looks after the account. Roles come from appointments, not from here."""
     email = models.EmailField(_("电子邮箱"), blank=True)
     phone = models.CharField(_("联系电话"), max_length=60, blank=True)
     language = models.CharField(
@@ -152,6 +186,8 @@ class Person(AbstractBaseUser):
         default="zh-hans",
         choices=[("zh-hans", "中文"), ("en", "English")],
     )
+    password_is_temporary = models.BooleanField(_("密码待修改"), default=False)
+    """Somebody else knows it: it is changed before anything else."""
     is_active = models.BooleanField(_("可以登录"), default=True)
     is_demo = models.BooleanField(_("演示账号"), default=False)
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
@@ -174,29 +210,19 @@ class Person(AbstractBaseUser):
         return str(self)
 
 
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
-    """Appointments, narrowed by day."""
-
-    def in_force(self, on: date) -> AppointmentQuerySet:
-        """Those that hold on a day."""
-        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gt=on))
-
-
 class Appointment(models.Model):
     """A person's role in a unit, from a day, until a day."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments")
-    role = models.CharField(
-        _("角色"), max_length=40, choices=[(role.value, role.label) for role in Role]
-    )
+    role = models.CharField(_("角色"), max_length=40, choices=role_choices)
     since = models.DateField(_("任职日期"))
     until = models.DateField(_("离任日期"), null=True, blank=True)
     """The first day the person no longer holds the role: an end takes effect at once."""
     reason = models.CharField(_("任职事由"), max_length=200, blank=True)
     end_reason = models.CharField(_("离任事由"), max_length=200, blank=True)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("任职")

@@ -16,7 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from tongming.law.words import Message, N_, Refused, say
+from tongming.law.words import N_, Message, Refused, say
 from tongming.units.roles import Role
 
 if TYPE_CHECKING:

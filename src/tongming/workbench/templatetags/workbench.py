@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page
 from django.forms import BaseForm, CheckboxInput
@@ -36,6 +37,12 @@ def asset(path: str) -> str:
 def version() -> str:
     """The product's version."""
     return tongming.__version__
+
+
+@register.simple_tag
+def second_factor_required() -> bool:
+    """Whether the workbench opens only to those who have set up a second factor."""
+    return bool(settings.SECOND_FACTOR == "required")
 
 
 @register.filter
@@ -81,11 +88,14 @@ def rooms(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("workbench/parts/field.html")
-def field(bound: BoundField, width: str = "") -> dict[str, Any]:
+def field(bound: BoundField, width: str = "", label: str = "") -> dict[str, Any]:
     """One field: label above, help beneath it, what is missing beside it.
 
-    `width` is number, short or medium; wide as the form where it is left out.
+    `width` is number, short or medium; wide as the form where it is left out. `label` is for a
+    form of another package that has none in Chinese.
     """
+    if label:
+        bound.label = label
     widget = bound.field.widget
     # A placeholder repeats the label and vanishes when it is needed.
     widget.attrs.pop("placeholder", None)
@@ -110,10 +120,18 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     lines: list[tuple[str, str]] = []
     for form in forms:
         for name, errors in form.errors.items():
-            target = ""
-            if name in form.fields:
-                target = form[name].id_for_label or form[name].auto_id
-            lines += [(target, str(error)) for error in errors]
+            if name not in form.fields:
+                lines += [("", str(error)) for error in errors]
+                continue
+            bound = form[name]
+            target = bound.id_for_label or str(bound.auto_id)
+            if bound.field.widget.use_fieldset:
+                # The group has no id of its own; its first choice takes the focus.
+                target = f"{bound.auto_id}_0"
+            lines += [
+                (target, gettext("{field}：{error}").format(field=bound.label, error=error))
+                for error in errors
+            ]
     return {"lines": lines}
 
 

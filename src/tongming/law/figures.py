@@ -29,7 +29,7 @@ class Gap(StrEnum):
     BLANK = "blank", N_("未填"), ""
     """The form has the cell, nobody filled it."""
     NOT_APPLICABLE = "not_applicable", N_("不适用"), "—"
-    """The cell cannot have a number for this organ (a row of another level, another year's form)."""
+    """The cell cannot have a number for this organ (a row of another level, of another form)."""
     NOT_REPORTED = "not_reported", N_("未报告"), "未报"
     """The source never said: a report in words, a year before the form."""
 

@@ -1,8 +1,10 @@
 """How an application can end: one member a row of table 3, in the order of the form.
 
-Row labels are the official form's, verbatim: 国办公开办函〔2021〕30号, and 国办公开办函〔2019〕60号 where the
-older form differs. Articles are those of 《中华人民共和国政府信息公开条例》(国务院令第711号).
+Row labels are the official form's, verbatim: 国办公开办函〔2021〕30号, and 国办公开办函〔2019〕60号
+where the older form differs. Articles are those of 《中华人民共和国政府信息公开条例》(国务院令第711号).
 """
+
+# ruff: noqa: E501 (one member a line, labels verbatim)
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ class ReviewFirst(StrEnum):
 
 
 class Group(StrEnum):
-    """The sub-headings of 「三、本年度办理结果」; they carry no figures of their own (but see (六))."""
+    """The sub-headings of 「三、本年度办理结果」; without figures of their own, but for (六) of 2019."""
 
     code: str
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802
     """Mark a Chinese sentence for the catalogue without translating it here."""
     return text
 
@@ -56,7 +56,7 @@ def say(text: str, **values: Any) -> Message:
 
 
 class Refused(Exception):
-    """The law, or a right, does not allow an act. The one error every screen and command understands.
+    """The law, or a right, does not allow an act: the error every screen and command understands.
 
     `message` says what is wrong and what to do instead; `article` is the rule it rests on.
     """

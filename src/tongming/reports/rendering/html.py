@@ -22,7 +22,6 @@ from html import escape
 
 from tongming.law.figures import Cell, Gap
 from tongming.law.forms import Section
-from tongming.law.words import chinese_date
 from tongming.reports.document import AnnualReport
 from tongming.reports.rendering.layout import Box, Grid, Role, grid
 from tongming.reports.rendering.wording import (
@@ -30,7 +29,7 @@ from tongming.reports.rendering.wording import (
     figure_text,
     paragraphs,
     section_text,
-    signed_on,
+    signature,
     title_of,
 )
 
@@ -177,7 +176,6 @@ h1 { font-size: 1.75rem; line-height: 1.4; text-align: center; text-wrap: balanc
 h2 { font-size: 1.4rem; margin: 2.5rem 0 1rem; }
 h3 { font-size: 1.125rem; margin: 1.5rem 0 .5rem; }
 p { margin: 0 0 .75rem; text-indent: 2em; }
-.report-date { text-align: center; text-indent: 0; color: #4a5565; }
 .report-scroll { overflow-x: auto; }
 .report-scroll:focus-visible { outline: 3px solid #1f4e9e; outline-offset: 2px; }
 table { width: 100%; min-width: 40rem; border-collapse: collapse; font-size: .875rem;
@@ -201,10 +199,9 @@ td.figure { white-space: nowrap; }
 """
 
 
-def render_page(report: AnnualReport, *, translate: Translate = str) -> bytes:
+def render_page(report: AnnualReport) -> bytes:
     """The report as one UTF-8 file that needs nothing else: to keep, print, put on any site."""
     title = escape(title_of(report))
-    day = signed_on(report)
     head = [
         "<!doctype html>",
         '<html lang="zh-Hans">',
@@ -218,17 +215,7 @@ def render_page(report: AnnualReport, *, translate: Translate = str) -> bytes:
         "<main>",
         f"<h1>{title}</h1>",
     ]
-    signature = "<br>".join(escape(line) for line in signature_lines(report))
-    tail = [f'<p class="report-signature">{signature}</p>'] if signature else []
-    if day is not None:
-        date_line = translate("发布日期：{date}").format(date=chinese_date(day))
-        head.append(f'<p class="report-date">{escape(date_line)}</p>')
-    body = render_body(report, translate=translate)
+    body = render_body(report)
+    lines = "<br>".join(escape(line.text) for line in signature(report))
+    tail = [f'<p class="report-signature">{lines}</p>'] if lines else []
     return "\n".join([*head, body + "\n".join(tail), "</main>", "</body>", "</html>", ""]).encode()
-
-
-def signature_lines(report: AnnualReport) -> list[str]:
-    """Organ and date, as they stand at the end of the report."""
-    day = signed_on(report)
-    lines = [report.body] if report.body else []
-    return [*lines, chinese_date(day)] if day else lines

@@ -384,7 +384,7 @@ def _(rng: Random) -> Made:
 @case(
     "channels-told-in-section-one.html",
     "present form, channels with percentages in the words; one share is wrong",
-    ("C2", "channels/wechat"),
+    ("C2", "channels/wechat/share"),
 )
 def _(rng: Random) -> Made:
     facts: Facts = draw(rng, "榆树县三合乡人民政府", 2021, NEW)

@@ -179,7 +179,7 @@ def _(rng: Random) -> Made:
 @case(
     "older-form-extra-rows.html",
     "统计表 with a province's own rows; 其中 larger than its whole",
-    ("L", "legacy/2.2.1.a"),
+    ("L11", "legacy/2.2.1.a/value"),
 )
 def _(rng: Random) -> Made:
     facts = draw_legacy(rng, "石泉县两河镇人民政府", 2018, applications=3)
@@ -195,8 +195,8 @@ def _(rng: Random) -> Made:
 @case(
     "older-form.xlsx",
     "统计表 as a sheet with head and foot; applications and refusals do not add up",
-    ("L", "legacy/3.1"),
-    ("L", "legacy/3.3.4"),
+    ("L1", "legacy/3.1/value"),
+    ("L4", "legacy/3.3.4/value"),
 )
 def _(rng: Random) -> Made:
     facts = draw_legacy(rng, "石泉县喜河镇人民政府", 2015, applications=9)

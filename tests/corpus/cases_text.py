@@ -159,8 +159,8 @@ def _(rng: Random) -> Made:
 @case(
     "older-form-one-cell-a-line.txt",
     "统计表 one cell to a line; two sums wrong",
-    ("L", "legacy/3.3"),
-    ("L", "legacy/8.3"),
+    ("L3", "legacy/3.3/value"),
+    ("L7", "legacy/8.3/value"),
 )
 def _(rng: Random) -> Made:
     facts = draw_legacy(rng, "石泉县迎丰乡人民政府", 2016, applications=11)

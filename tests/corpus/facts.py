@@ -6,6 +6,7 @@ never lists a violation its figures do not have, nor keeps one secret.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from random import Random
@@ -175,87 +176,107 @@ def say_channels(facts: Facts, counts: dict[str, int]) -> None:
 
 # --- The relations, once more -------------------------------------------------------------------
 
-
-def _numbers(values: list[int | None]) -> list[int] | None:
-    """The values where all are numbers."""
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
+Pair = tuple[str, str]
+RESULTS = ("upheld", "corrected", "other", "pending")
 
 
-def broken(facts: Facts) -> list[tuple[str, str]]:
+def broken(facts: Facts) -> list[Pair]:
     """Every hard relation the figures break, as (relation, where).
 
-    An equation with a cell that is not filled in is not judged.
+    Gaps are taken as docs/decisions/0201 says: an empty part adds nothing to a sum that has other
+    numbers, a missing total is not judged, and what cannot be known may only make a sum greater.
     """
-    found = [*_broken_requests(facts), *_broken_remedies(facts), *_broken_legacy(facts)]
-    rules = facts.proactive.get("rules", {})
-    lawmaker = facts.body.endswith(("市人民政府", "省人民政府", "州人民政府"))
-    if not lawmaker:
+    found = [*_requests(facts), *_remedies(facts), *_legacy(facts), *_channels(facts)]
+    if not facts.body.endswith(("省人民政府", "州人民政府")):
+        rules = facts.proactive.get("rules", {})
         found += [("R6", f"proactive/rules/{key}") for key, value in rules.items() if value]
     for row, columns in facts.proactive.items():
         for key, number in columns.items():
             if key != "change" and number is not None and number < 0:
                 found.append(("R9", f"proactive/{row}/{key}"))
-    counts = list(facts.channels.values())
-    if counts and facts.channels["total"] > sum(counts[1:]):
-        found.append(("C1", "channels"))
-    total = facts.channels.get("total", 0)
-    for key, share in facts.shares.items():
-        if abs(100 * facts.channels[key] / total - share) > 0.1:
-            found.append(("C2", f"channels/{key}"))
     return sorted(found)
 
 
-def _broken_requests(facts: Facts) -> list[tuple[str, str]]:
-    table, found = facts.requests, []
+def _unequal(total: Number, parts: list[Number], *, unknown: bool = False) -> bool:
+    """Whether a total cannot be the sum of its parts."""
+    numbers = [part for part in parts if part is not None]
+    if total is None or not numbers:
+        return False
+    return sum(numbers) > total if unknown else sum(numbers) != total
+
+
+def _requests(facts: Facts) -> Iterator[Pair]:
+    table = facts.requests
     if not table:
-        return []
+        return
+    leaves = leaf_rows(facts.form)
     for column in COLUMNS:
-        four = _numbers([table[row][column] for row in ("1", "2", "3.7", "4")])
-        if four and four[0] + four[1] != four[2] + four[3]:
-            found.append(("R1", f"requests/*/{column}"))
-        leaves = _numbers([table[row][column] for row in leaf_rows(facts.form)])
-        total = table["3.7"][column]
-        if leaves and total is not None and sum(leaves) != total:
-            found.append(("R2", f"requests/3.7/{column}"))
+
+        def unknown(row: str, column: str = column) -> bool:
+            return not {f"requests/{row}", f"requests/{row}/{column}"}.isdisjoint(facts.unsure)
+
+        parts: list[Number] = [table[row][column] for row in leaves]
+        doubt = any(map(unknown, leaves))
+        done = table["3.7"][column]
+        if _unequal(done, parts, unknown=doubt):
+            yield ("R2", f"requests/3.7/{column}")
+        known = [part for part in parts if part is not None]
+        if done is None and not unknown("3.7") and known and not doubt:
+            done = int(sum(known))
+        came = [number for row in "12" if (number := table[row][column]) is not None]
+        went = [number for number in (done, table["4"][column]) if number is not None]
+        if (
+            came
+            and went
+            and not any(map(unknown, ("1", "2", "3.7", "4")))
+            and sum(came) != sum(went)
+        ):
+            yield ("R1", f"requests/*/{column}")
     for row, columns in table.items():
-        parts = _numbers([columns[column] for column in COLUMNS[:6]])
-        if parts and columns["sum"] is not None and sum(parts) != columns["sum"]:
-            found.append(("R3", f"requests/{row}/sum"))
+        cells = {f"requests/{row}", *(f"requests/{row}/{column}" for column in COLUMNS[:6])}
+        doubt = not cells.isdisjoint(facts.unsure)
+        if _unequal(columns["sum"], [columns[c] for c in COLUMNS[:6]], unknown=doubt):
+            yield ("R3", f"requests/{row}/sum")
         for column, number in columns.items():
             if number is not None and number < 0:
-                found.append(("R9", f"requests/{row}/{column}"))
-    return found
+                yield ("R9", f"requests/{row}/{column}")
 
 
-def _broken_remedies(facts: Facts) -> list[tuple[str, str]]:
-    found = []
+def _remedies(facts: Facts) -> Iterator[Pair]:
     for group, values in facts.remedies.items():
-        known = _numbers(values)
-        if known and sum(known[:4]) != known[4]:
-            found.append(("R4", f"remedies/{group}/total"))
-        for number, name in zip(values, ("upheld", "corrected", "other", "pending"), strict=False):
+        if _unequal(values[4], [*values[:4]]):
+            yield ("R4", f"remedies/{group}/total")
+        for number, name in zip(values, (*RESULTS, "total"), strict=True):
             if number is not None and number < 0:
-                found.append(("R9", f"remedies/{group}/{name}"))
-    return found
+                yield ("R9", f"remedies/{group}/{name}")
 
 
-def _broken_legacy(facts: Facts) -> list[tuple[str, str]]:
-    table, found = facts.legacy, []
-    for total, parts in LEGACY_SUMS.items():
-        known = [table.get(part) for part in (total, *parts)]
-        if all(number is not None for number in known):
-            whole, *rest = [number or 0 for number in known]
-            if whole != sum(rest):
-                found.append(("L", f"legacy/{total}"))
-    for part, whole_row in LEGACY_PARTS:
-        inner, outer = table.get(part), table.get(whole_row)
+def _counted_once(total: Number, channels: list[Number]) -> bool:
+    """Whether a total lies below a channel, or above all of them though 其他方式 is told."""
+    counts = [count for count in channels if count is not None]
+    if total is None or not counts:
+        return False
+    return max(counts) > total or (channels[-1] is not None and sum(counts) < total)
+
+
+def _legacy(facts: Facts) -> Iterator[Pair]:
+    table = facts.legacy
+    for number, (total, parts) in enumerate(LEGACY_SUMS.items(), 1):
+        if _unequal(table.get(total), [table.get(part) for part in parts]):
+            yield (f"L{number}", f"legacy/{total}/value")
+    if _counted_once(table.get("1.1"), [table.get(f"1.2.{n}") for n in range(1, 6)]):
+        yield ("L8", "legacy/1.1/value")
+    for relation, part, whole in LEGACY_PARTS:
+        inner, outer = table.get(part), table.get(whole)
         if inner is not None and outer is not None and inner > outer:
-            found.append(("L", f"legacy/{part}"))
-    counts = [table.get(f"1.2.{n}") for n in range(1, 6)]
-    total_items = table.get("1.1")
-    if total_items is not None and all(count is not None for count in counts):
-        numbers = [count or 0 for count in counts]
-        if not max(numbers) <= total_items <= sum(numbers):
-            found.append(("L", "legacy/1.1"))
-    return found
+            yield (relation, f"legacy/{part}/value")
+
+
+def _channels(facts: Facts) -> Iterator[Pair]:
+    total = facts.channels.get("total")
+    if _counted_once(total, [facts.channels.get(key) for key in CHANNELS]):
+        yield ("C1", "channels/total/items")
+    for key, share in facts.shares.items():
+        places = len(str(share).partition(".")[2].rstrip("0"))
+        if total and abs(100 * facts.channels[key] / total - share) >= 10**-places:
+            yield ("C2", f"channels/{key}/share")

@@ -223,7 +223,12 @@ LEGACY_SUMS: dict[str, tuple[str, ...]] = {
     "5": ("5.1", "5.2", "5.3"),
     "8.3": ("8.3.1", "8.3.2"),
 }
-LEGACY_PARTS = (("1.1.a", "1.1"), ("1.1.a", "1.1.b"), ("2.2.1.a", "2.2.1"), ("2.2.2.a", "2.2.2"))
+# 规范性文件 of an earlier year may be made public this year: 1.1.a above 1.1.b is no hard fault.
+LEGACY_PARTS = (
+    ("L9", "1.1.a", "1.1"),
+    ("L11", "2.2.1.a", "2.2.1"),
+    ("L12", "2.2.2.a", "2.2.2"),
+)
 
 
 def leaf_rows(form: str) -> list[str]:

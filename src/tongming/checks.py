@@ -99,7 +99,9 @@ def environment_makes_sense(**kwargs: Any) -> list[CheckMessage]:
     """tongming.E003"""
     return [
         Error(
-            _("环境变量 {name} 的值“{value}”不能用。").format(name=problem.name, value=problem.value),
+            _("环境变量 {name} 的值“{value}”不能用。").format(
+                name=problem.name, value=problem.value
+            ),
             hint=_("应写成：{wanted}。").format(wanted=problem.wanted.render(_)),
             id="tongming.E003",
         )

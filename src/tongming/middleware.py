@@ -6,19 +6,19 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
 from tongming.law.words import Refused
 from tongming.tracing import current, request_id
 from tongming.units.rights import NotPermitted
+from tongming.units.signin import has_second_factor
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -53,6 +53,9 @@ class ResponseHeadersMiddleware:
             "publickey-credentials-get=(self), publickey-credentials-create=(self)",
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if hasattr(request, "_cached_user") and request.user.is_authenticated:
+            # Office computers are shared: what staff see stays in no browser's store.
+            response.setdefault("Cache-Control", "private, no-store")
         return response
 
 
@@ -70,25 +73,35 @@ class PersonLanguageMiddleware:
         return self.get_response(request)
 
 
-class SecondFactorMiddleware:
-    """Leads a person without a second factor to set one up, before anything else in the workbench."""
+class AccountFirstMiddleware:
+    """Leads a person to put their account in order before anything else.
+
+    A password that somebody else knows is changed first; then, where it is required, a second
+    factor is set up.
+    """
+
+    OPEN = ("/accounts/", "/static/")
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if (
-            settings.SECOND_FACTOR == "required"
-            and request.path.startswith("/work/")
-            and not isinstance(request.user, AnonymousUser)
-            and not is_mfa_enabled(request.user)
-        ):
-            return redirect(reverse("mfa_index"))
+        person = request.user
+        if isinstance(person, AnonymousUser) or request.path.startswith(self.OPEN):
+            return self.get_response(request)
+        if person.password_is_temporary:
+            messages.warning(request, gettext("这是临时密码，请先改成只有您自己知道的密码。"))
+            return redirect("account_change_password")
+        if settings.SECOND_FACTOR == "required" and not has_second_factor(person):
+            messages.warning(
+                request, gettext("请先设置第二重验证：用通行密钥，或者手机上的验证器。")
+            )
+            return redirect("mfa_index")
         return self.get_response(request)
 
 
 class RefusedMiddleware:
-    """Turns a refusal into a page that says why: 403 without the right, 409 where the law forbids."""
+    """Turns a refusal into a page that says why: 403 without the right, 409 otherwise."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

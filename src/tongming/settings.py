@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tongming.middleware.PersonLanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tongming.middleware.SecondFactorMiddleware",
+    "tongming.middleware.AccountFirstMiddleware",
     "tongming.middleware.RefusedMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -153,21 +153,24 @@ ACCOUNT_USER_DISPLAY = "tongming.units.signin.display_name"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
-# Failed sign-ins are counted by axes, which remembers them through a restart.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Guesses at the second factor; failed passwords are counted by axes, below.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "通明"
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "tongming.units.signin.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers offer passkeys without TLS on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 
 AXES_FAILURE_LIMIT = environment.number("TONGMING_LOCKOUT_ATTEMPTS", 5, least=3, most=50)
 AXES_COOLOFF_TIME = timedelta(
     minutes=environment.number("TONGMING_LOCKOUT_MINUTES", 30, least=1, most=1440)
 )
-AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "tongming.units.signin.attempted_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_CALLABLE = "tongming.units.signin.locked_out"

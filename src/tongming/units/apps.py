@@ -10,5 +10,7 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         from tongming import checks
+        from tongming.units import signin
 
         checks.install()
+        signin.connect()

@@ -146,6 +146,11 @@ class UnitPeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.since}"
 
+    @property
+    def level_label(self) -> str:
+        """The level's official name."""
+        return gettext(Level(self.level).label)
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; Django's own user machinery calls it."""

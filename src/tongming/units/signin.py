@@ -1,16 +1,35 @@
-"""What is our own about signing in: no sign-up, the words of a lock-out, who asks."""
+"""What is our own about signing in: no sign-up, one count of failures, secrets kept encrypted.
+
+allauth signs people in and handles the second factor; axes counts failed passwords, in the
+database, so that a restart forgets nothing.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import unicodedata
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_changed
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from axes.signals import user_locked_out
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
 from tongming.units.models import Person
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second factor; recovery codes stand in for one that is lost."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,18 +38,69 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Passwords are counted by axes alone: two counts would answer in two ways."""
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """The second factor, under the person's own name."""
+    """The second factor, its secret encrypted with the installation's key."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return {**entity, "name": "通明"}
+        return {**entity, "name": settings.MFA_TOTP_ISSUER}
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("通行密钥 {number}").format(number=number)
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise Refused(
+                say(
+                    N_(
+                        "第二重验证的密钥打不开：系统的密钥文件 secret.key 已经换过。"
+                        "请系统管理员清除第二重验证后重新设置。"
+                    )
+                )
+            ) from error
+
+
+def _cipher() -> MultiFernet:
+    """Encrypts with today's key; also opens what an earlier key closed."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet(
+        [
+            Fernet(
+                base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key}".encode()).digest())
+            )
+            for key in keys
+        ]
+    )
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether a person has a second factor to sign in with."""
+    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
 
 
 def display_name(person: Person) -> str:
     """How a person is addressed on the sign-in screens."""
     return str(person)
+
+
+# --- Failed attempts ------------------------------------------------------------------------------
+
+
+def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """Whose account an attempt is counted against: one name, however it is spelt."""
+    given = credentials or {}
+    name = given.get("login") or given.get("username") or request.POST.get("login")
+    return unicodedata.normalize("NFKC", name).strip().lower()[:150] if name else None
 
 
 def client_address(request: HttpRequest) -> str:
@@ -41,8 +111,58 @@ def client_address(request: HttpRequest) -> str:
 
 
 def locked_out(
-    request: HttpRequest, original_response: HttpResponse | None = None, credentials: Any = None
+    request: HttpRequest,
+    original_response: HttpResponse | None = None,
+    credentials: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The page for somebody who tried too often."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    return render(request, "errors/locked_out.html", {"minutes": minutes}, status=429)
+    response = render(request, "errors/locked_out.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
+
+
+# --- What is recorded -----------------------------------------------------------------------------
+
+
+def _on_locked_out(request: HttpRequest, username: str | None, **kwargs: Any) -> None:
+    # Attempts go on after the lock; only the one that locked is an event.
+    if getattr(request, "axes_failures_since_start", None) != settings.AXES_FAILURE_LIMIT:
+        return
+    person = Person.objects.filter(username=username).first()
+    if person is not None:
+        with transaction.atomic():
+            record(
+                "units.locked_out",
+                unit=person.unit,
+                by=None,
+                subject=person,
+                address=client_address(request),
+            )
+
+
+def _on_password_changed(user: Person, **kwargs: Any) -> None:
+    with transaction.atomic():
+        user.password_is_temporary = False
+        user.save(update_fields=["password_is_temporary"])
+        record("units.password_changed", unit=user.unit, by=user, subject=user)
+
+
+def _on_factor(kind: str) -> Any:
+    def recorded(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+        with transaction.atomic():
+            record(kind, unit=user.unit, by=user, subject=user, factor=str(authenticator.type))
+
+    return recorded
+
+
+def connect() -> None:
+    """Let the ledger know what people do with their accounts."""
+    user_locked_out.connect(_on_locked_out, dispatch_uid="tongming.locked_out")
+    password_changed.connect(_on_password_changed, dispatch_uid="tongming.password_changed")
+    for signal, kind in (
+        (authenticator_added, "units.second_factor_added"),
+        (authenticator_removed, "units.second_factor_removed"),
+        (authenticator_reset, "units.second_factor_renewed"),
+    ):
+        signal.connect(_on_factor(kind), weak=False, dispatch_uid=kind)

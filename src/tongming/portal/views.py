@@ -1,13 +1,240 @@
-"""The public pages."""
+"""The public pages. Nobody signs in here, and nothing but the choice of type size is remembered."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import quote
+
+import segno
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from tongming.law.words import N_
+from tongming.portal.section import corrections_of, head_figures, site_of
+from tongming.portal.templatetags.section import published_for
+from tongming.reports.outputs import Format
+from tongming.reports.queries import PublishedReport, published_report
+from tongming.reports.rendering.html import render_body
+from tongming.units.models import Unit
+
+PER_PAGE = 20
+YEAR = 365 * 24 * 3600
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page."""
-    return render(request, "portal/home.html")
+    """The first page: whose section it is, the newest report, those before."""
+    published = one_a_year(published_for(request))
+    newest = max(published, key=lambda one: (one.year, one.published_at), default=None)
+    figures = head_figures(newest.report) if newest else []
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "newest": newest,
+            "figures": figures[:4],
+            "earlier": [one for one in published if one is not newest][:10],
+            "several_units": len({one.unit.pk for one in published}) > 1,
+        },
+    )
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """政府信息公开年报: every published report, by year and unit; filters stand in the address."""
+    published = one_a_year(published_for(request))
+    query = request.GET.get("q", "").strip()
+    unit = request.GET.get("unit", "")
+    year = request.GET.get("year", "")
+    found = [
+        one
+        for one in published
+        if (not unit or one.unit.code == unit)
+        and (not year or str(one.year) == year)
+        and (not query or _says(one, query))
+    ]
+    found.sort(key=lambda one: (-one.year, one.unit.path))
+    return render(
+        request,
+        "portal/reports.html",
+        {
+            "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+            "query": query,
+            "unit": unit,
+            "year": year,
+            "units": list({one.unit.code: one.unit for one in published}.values()),
+            "years": sorted({one.year for one in published}, reverse=True),
+        },
+    )
+
+
+def one_a_year(published: Iterable[PublishedReport]) -> list[PublishedReport]:
+    """A unit's year once, in the prescribed form where there is one; its page shows the other."""
+    first: dict[tuple[str, int], PublishedReport] = {}
+    for one in published:
+        first.setdefault((one.unit.code, one.year), one)
+    return list(first.values())
+
+
+def _says(published: PublishedReport, query: str) -> bool:
+    """Whether a report's title, unit, year or words contain every word asked for."""
+    report = published.report
+    unit = published.unit
+    words = (report.title, unit.name, unit.short_name, str(published.year))
+    text = "\n".join((*words, *report.sections.values()))
+    return all(word in text for word in query.split())
+
+
+@require_safe
+def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """One published report, as it was signed."""
+    published = _published(code, year, request.GET.get("form"))
+    others = [
+        one for one in published_for(request) if one.unit == published.unit and one.year == year
+    ]
+    return render(
+        request,
+        "portal/report.html",
+        {
+            "published": published,
+            "report": published.report,
+            # The renderer escapes every text it puts in.
+            "body": mark_safe(render_body(published.report, translate=gettext)),
+            "corrections": corrections_of(published),
+            "others": others if len(others) > 1 else [],
+            "address": request.build_absolute_uri(request.path),
+        },
+    )
+
+
+@require_safe
+def report_file(request: HttpRequest, code: str, year: int, form: str, kind: str) -> HttpResponse:
+    """One of the five files of a published report."""
+    published = _published(code, year, form)
+    if kind not in set(Format):
+        raise Http404("portal.file")
+    output = next(one for one in published.files if one.format == kind)
+    response = HttpResponse(output.read(), content_type=output.format.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(output.name)}"
+    return response
+
+
+@require_safe
+def address_code(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """The address of a report as a QR code, for paper and for a phone."""
+    published = _published(code, year, None)
+    page = reverse("portal:report", args=[published.unit.code, year])
+    picture = BytesIO()
+    segno.make(request.build_absolute_uri(page), error="m").save(
+        picture, kind="svg", border=2, xmldecl=False, omitsize=True
+    )
+    response = HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    response["Cache-Control"] = f"max-age={YEAR}"
+    return response
+
+
+def _published(code: str, year: int, form: str | None) -> PublishedReport:
+    found = published_report(code, year, form or None)
+    if found is None:
+        raise Http404("portal.report")
+    return found
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """政府信息公开指南: what 第十二条第二款 asks for, from what the units say of themselves."""
+    return render(request, "portal/guide.html", {"units": _units_of_the_section(request)})
+
+
+@require_safe
+def apply(request: HttpRequest) -> HttpResponse:
+    """依申请公开: whom to ask, what an application needs, how long it takes."""
+    return render(request, "portal/apply.html", {"units": _units_of_the_section(request)})
+
+
+def _units_of_the_section(request: HttpRequest) -> list[Unit]:
+    """Those that have published; before that, the section's own."""
+    published = published_for(request)
+    units = {one.unit.pk: one.unit for one in published}
+    own = site_of(published).unit
+    return list(units.values()) or ([own] if own else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A document the disclosure work rests on."""
+
+    title: str
+    number: str
+    since: str
+    about: str
+
+
+RULES = (
+    Rule(
+        "中华人民共和国政府信息公开条例",
+        "国务院令第711号",
+        "2019-05-15",
+        N_("公开什么、不公开什么，依申请公开怎么办，监督和保障。"),
+    ),
+    Rule(
+        "政府信息公开信息处理费管理办法",
+        "国办函〔2020〕109号",
+        "2021-01-01",
+        N_("申请数量、频次明显超过合理范围时怎样收费。"),
+    ),
+    Rule(
+        "关于政府信息公开工作年度报告有关事项的通知",
+        "国办公开办函〔2019〕60号",
+        "",
+        N_("2019年和2020年年度报告的格式。"),
+    ),
+    Rule(
+        "关于规范政府信息公开平台有关事项的通知",
+        "国办公开办函〔2019〕61号",
+        "",
+        N_("政府信息公开专栏的名称、栏目和内容。"),
+    ),
+    Rule(
+        "中华人民共和国政府信息公开工作年度报告格式",
+        "国办公开办函〔2021〕30号",
+        "2021-09-26",
+        N_("2021年起年度报告的格式。"),
+    ),
+)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """政府信息公开制度: the documents this section follows."""
+    return render(request, "portal/rules.html", {"rules": RULES})
+
+
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Larger type, or the usual: kept in the visitor's own browser for a year."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = reverse("portal:home")
+    response = HttpResponseRedirect(back)
+    if request.POST.get("type") == "large":
+        response.set_cookie(
+            "tongming_type",
+            "large",
+            max_age=YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    else:
+        response.delete_cookie("tongming_type", samesite="Lax")
+    return response

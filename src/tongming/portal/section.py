@@ -1,0 +1,113 @@
+"""The section 政府信息公开: whose it is, its columns, and what its pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from os.path import commonpath
+
+from tongming.law.figures import Cell, is_number
+from tongming.law.words import N_
+from tongming.reports.document import AnnualReport
+from tongming.reports.freezing import Differences, differences, thaw
+from tongming.reports.models import FrozenReport
+from tongming.reports.queries import PublishedReport, versions_of
+from tongming.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Whose section it is. An installation nobody has published in yet may have no name."""
+
+    unit: Unit | None
+
+    @property
+    def name(self) -> str:
+        """The organ's full name."""
+        return self.unit.name if self.unit else ""
+
+
+def site_of(published: Sequence[PublishedReport]) -> Site:
+    """The unit that has published, or the nearest unit above all that have; before anything is
+    published, the top of the tree where there is only one."""
+    paths = {one.unit.path for one in published}
+    if len(paths) == 1:
+        return Site(published[0].unit)
+    if paths:
+        above = commonpath(paths).strip("/").split("/")[-1]
+        return Site(Unit.objects.get(pk=above) if above else None)
+    tops = list(Unit.objects.filter(parent=None)[:2])
+    return Site(tops[0] if len(tops) == 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the section. Names are those of 国办公开办函〔2019〕61号."""
+
+    page: str
+    """The name of its first page among the portal's addresses."""
+    label: str
+
+
+# 法定主动公开内容 joins when documents are published here: a column without content is a fault of
+# the section (国办秘函〔2019〕19号 counts empty columns).
+COLUMNS = (
+    Column("guide", N_("政府信息公开指南")),
+    Column("rules", N_("政府信息公开制度")),
+    Column("reports", N_("政府信息公开年报")),
+    Column("apply", N_("依申请公开")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFigure:
+    """A figure of a report fit to stand alone."""
+
+    label: str
+    value: object
+    unit: str
+
+
+_HEAD_FIGURES = (
+    (Cell("channels", "total", "items"), N_("主动公开政府信息"), N_("条")),
+    (Cell("proactive", "normative_documents", "issued"), N_("制发行政规范性文件"), N_("件")),
+    (Cell("proactive", "normative_documents", "made"), N_("制作规范性文件"), N_("件")),
+    (Cell("requests", "1", "sum"), N_("新收政府信息公开申请"), N_("件")),
+    (Cell("stated", "applications_received", "value"), N_("收到政府信息公开申请"), N_("件")),
+    (Cell("requests", "3.7", "sum"), N_("办结申请"), N_("件")),
+)
+
+
+def head_figures(report: AnnualReport) -> list[HeadFigure]:
+    """The few figures of a report most readers look for; those it does not say are left out."""
+    found: list[HeadFigure] = []
+    for cell, label, unit in _HEAD_FIGURES:
+        figure = report.figure(cell)
+        if is_number(figure):
+            found.append(HeadFigure(label, figure, unit))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a later version changed."""
+
+    version: FrozenReport
+    before: AnnualReport
+    after: AnnualReport
+    changes: Differences
+
+
+def corrections_of(published: PublishedReport) -> list[Correction]:
+    """Every published version after the first, latest first, against the published one before."""
+    versions = list(
+        versions_of(published.frozen.report)
+        .filter(publication__isnull=False, version__lte=published.version)
+        .order_by("version")
+    )
+    found = []
+    for earlier, later in pairwise(versions):
+        before, after = thaw(earlier.content), thaw(later.content)
+        found.append(Correction(later, before, after, differences(before, after)))
+    return found[::-1]

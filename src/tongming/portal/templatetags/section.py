@@ -1,0 +1,72 @@
+"""The parts of the section's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from tongming.portal.section import COLUMNS, Correction, Site, site_of
+from tongming.reports.queries import PublishedReport, published_reports
+from tongming.reports.screens.tables import figure_words, label_of
+
+register = template.Library()
+
+
+def published_for(request: HttpRequest) -> list[PublishedReport]:
+    """The published reports, read once for a page."""
+    found: list[PublishedReport] | None = getattr(request, "_published_reports", None)
+    if found is None:
+        found = published_reports()
+        request._published_reports = found  # type: ignore[attr-defined]
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def section_site(context: template.Context) -> Site:
+    """Whose section it is."""
+    return site_of(published_for(context["request"]))
+
+
+@register.inclusion_tag("portal/parts/columns.html", takes_context=True)
+def section_columns(context: template.Context) -> dict[str, Any]:
+    """The columns of the section; the one the page stands in is marked."""
+    path = context["request"].path
+    columns = [
+        {"url": (url := reverse(f"portal:{one.page}")), "label": gettext(one.label),
+         "current": path.startswith(url)}
+        for one in COLUMNS
+    ]  # fmt: skip
+    return {"columns": columns}
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """A file's size for people."""
+    return filesizeformat(size)
+
+
+@register.inclusion_tag("portal/parts/correction.html")
+def correction_line(correction: Correction) -> dict[str, Any]:
+    """A later version: why it was made, and figure by figure what it changed."""
+    form = correction.after.form
+    return {
+        "version": correction.version,
+        "changes": [
+            {
+                "label": label_of(form, change.cell),
+                "before": figure_words(change.before, gettext),
+                "after": figure_words(change.after, gettext),
+            }
+            for change in correction.changes.figures
+        ],
+        "sections": [
+            section.heading
+            for section in form.sections
+            if section.key in correction.changes.sections
+        ],
+    }

@@ -1,0 +1,122 @@
+"""Which value stands in which column of a row.
+
+By the header's place first. Only where header and row do not fit each other, and the row has exactly
+as many cells as the form has columns, by order. Anything else is not read, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from tongming.law.figures import Gap
+from tongming.reports.reading.blocks import Box
+from tongming.reports.reading.numbers import Value, value_of
+
+
+class How(Enum):
+    """On what an alignment rests."""
+
+    HEADER = "header"
+    ORDER = "order"
+    SHORT = "short"
+    """The row ends early: what is there stands under its header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, by key, with the places they cover."""
+
+    columns: Mapping[str, tuple[int, int]]
+    """Key → first place and the place after the last, left to right."""
+    order: tuple[str, ...]
+    """All keys in the order the row prints them."""
+    sound: bool = True
+    """No two columns claim one place."""
+
+    @property
+    def left(self) -> int:
+        """Where the first column begins."""
+        return min((first for first, _ in self.columns.values()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A row's values by column."""
+
+    values: dict[str, tuple[Value, str]]
+    how: How
+
+
+EMPTY = Value(Gap.BLANK, empty=True)
+
+
+def align(boxes: Sequence[Box], header: Header) -> Aligned | None:
+    """The values of a row, `boxes` being those right of its label; None where it cannot be said."""
+    if header.sound and header.columns:
+        placed = _by_place(boxes, header)
+        if placed is not None:
+            return placed
+    return _by_order(boxes, header.order)
+
+
+def _by_place(boxes: Sequence[Box], header: Header) -> Aligned | None:
+    under: dict[str, list[Box]] = {key: [] for key in header.columns}
+    covered: set[str] = set()
+    for box in boxes:
+        keys = [
+            key
+            for key, (first, end) in header.columns.items()
+            if box.col < end and first < box.right
+        ]
+        if len(keys) == 1:
+            under[keys[0]].append(box)
+        elif value_of(box.text).empty:
+            covered.update(keys)
+        else:
+            return None
+    values: dict[str, tuple[Value, str]] = {}
+    missing: list[str] = []
+    for key, found in under.items():
+        filled = [box for box in found if not value_of(box.text).empty]
+        if len(filled) > 1:
+            return None
+        if filled:
+            values[key] = value_of(filled[0].text), filled[0].text
+        elif found or key in covered:
+            values[key] = EMPTY, ""
+        else:
+            missing.append(key)
+    if not missing:
+        return Aligned(values, How.HEADER)
+    return _cut_short(values, missing, header)
+
+
+def _cut_short(
+    values: dict[str, tuple[Value, str]], missing: list[str], header: Header
+) -> Aligned | None:
+    """A row with cells missing at its end stands where its header says, unless it may have shifted.
+
+    If its last number is the sum of the others, the missing cell may be another than the last, and
+    the total may stand one place too far left.
+    """
+    there = [key for key in header.order if key in values]
+    if missing != list(header.order[len(there) :]) or not there:
+        return None
+    numbers = [f if isinstance(f := value.figure, int) else 0 for value, _ in values.values()]
+    printed = [n for n, (value, _) in zip(numbers, values.values(), strict=True) if not value.empty]
+    if any(printed) and (len(header.order) != 7 or printed[-1] == sum(printed[:-1])):
+        return None
+    for key in missing:
+        values[key] = EMPTY, ""
+    return Aligned(values, How.SHORT)
+
+
+def _by_order(boxes: Sequence[Box], order: tuple[str, ...]) -> Aligned | None:
+    if len(boxes) != len(order):
+        return None
+    return Aligned(
+        {key: (value_of(box.text), box.text) for key, box in zip(order, boxes, strict=True)},
+        How.ORDER,
+    )

@@ -1,0 +1,205 @@
+"""What every format is turned into before anything is understood: lines of words and grids of cells.
+
+A grid keeps geometry: each box knows the rows and columns it covers, so a figure is found under its
+header and not by counting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """One printed cell: its words, and the rectangle of the grid it covers."""
+
+    text: str
+    row: int
+    col: int
+    height: int = 1
+    width: int = 1
+
+    @property
+    def right(self) -> int:
+        """The first column to its right."""
+        return self.col + self.width
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.row + self.height
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table after merged cells are spread out: `rows[r][c]` is the box covering that place."""
+
+    rows: list[list[Box | None]]
+    name: str = ""
+    """A sheet's name, where there is one."""
+    edges: tuple[float, ...] = ()
+    """Where the columns begin on paper, in points, where the format says."""
+    printed: tuple[str, ...] = ()
+    """The lines it was made from, where it was plain text."""
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def boxes(self, row: int) -> list[Box]:
+        """The boxes that lie in a row, left to right, each once."""
+        found: list[Box] = []
+        last = None
+        for box in self.rows[row]:
+            if box is not None and box is not last:
+                found.append(box)
+                last = box
+        return found
+
+    def starting(self, row: int) -> list[Box]:
+        """The boxes whose top is in a row."""
+        return [box for box in self.boxes(row) if box.row == row]
+
+    def lines(self) -> Iterator[str]:
+        """The words of the grid in reading order, for a grid that was only layout."""
+        if self.printed:
+            yield from self.printed
+            return
+        for number in range(len(self.rows)):
+            for box in self.starting(number):
+                yield from box.text.split("\n")
+
+    def part(self, first: int, last: int) -> Grid:
+        """The rows from `first` up to `last`; boxes reaching beyond are cut off."""
+        return self._copy(first, last, turned=False)
+
+    def turned(self) -> Grid:
+        """The grid with rows and columns exchanged."""
+        return self._copy(0, len(self.rows), turned=True)
+
+    def _copy(self, first: int, last: int, *, turned: bool) -> Grid:
+        height, width = last - first, self.width
+        rows: list[list[Box | None]] = [
+            [None] * (height if turned else width) for _ in range(width if turned else height)
+        ]
+        done: set[int] = set()
+        for number in range(first, last):
+            for box in self.rows[number]:
+                if box is None or id(box) in done:
+                    continue
+                done.add(id(box))
+                top, bottom = max(box.row, first) - first, min(box.bottom, last) - first
+                copy = (
+                    Box(box.text, box.col, top, box.width, bottom - top)
+                    if turned
+                    else Box(box.text, top, box.col, bottom - top, box.width)
+                )
+                for row in rows[copy.row : copy.bottom]:
+                    for col in range(copy.col, copy.right):
+                        if row[col] is None:
+                            row[col] = copy
+        return Grid(rows, self.name, () if turned else self.edges)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of words outside any grid."""
+
+    text: str
+    link: bool = False
+    """All of it is a link: navigation, not report."""
+    heading: bool = False
+    """Marked up as a heading."""
+
+
+Block = Line | Grid
+
+
+@dataclass(slots=True)
+class Source:
+    """A file after decoding: its blocks in reading order, and what its format says about itself."""
+
+    blocks: list[Block]
+    titles: list[str] = field(default_factory=list)
+    """Titles the format carries, the most trusted first."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """Publication date, publisher and the like, from the format's own fields."""
+
+
+MAX_SLOTS = 120_000
+"""Places in one grid: the largest form has under 400, a layout table a few thousand."""
+
+
+class TooLarge(ValueError):
+    """A table with more places than any report has."""
+
+
+class GridBuilder:
+    """Lays out cells the way a browser does: row by row, around the cells that reach down."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[Box | None]] = []
+        self._at = -1
+        self._col = 0
+        self._reaching: list[Box] = []
+        self._slots = 0
+
+    def row(self) -> None:
+        """Begin a row."""
+        self._at += 1
+        self._col = 0
+        row: list[Box | None] = []
+        self._rows.append(row)
+        still: list[Box] = []
+        for box in self._reaching:
+            if box.bottom > self._at:
+                still.append(box)
+                self._fill(row, box)
+        self._reaching = still
+
+    def cell(self, text: str, *, width: int = 1, height: int = 1) -> Box:
+        """Put a cell at the next free place of the row."""
+        row = self._rows[-1]
+        col = self._col
+        while col < len(row) and row[col] is not None:
+            col += 1
+        box = Box(text, self._at, col, max(height, 1), max(width, 1))
+        self._fill(row, box)
+        self._col = box.right
+        if box.height > 1:
+            self._reaching.append(box)
+        return box
+
+    def _fill(self, row: list[Box | None], box: Box) -> None:
+        self._slots += box.width
+        if self._slots > MAX_SLOTS:
+            raise TooLarge
+        if len(row) < box.right:
+            row.extend([None] * (box.right - len(row)))
+        for col in range(box.col, box.right):
+            if row[col] is None:
+                row[col] = box
+
+    def grid(self, name: str = "") -> Grid:
+        """The finished grid; cells that reach below the last row end there."""
+        width = max((len(row) for row in self._rows), default=0)
+        if width * len(self._rows) > MAX_SLOTS:
+            raise TooLarge
+        for row in self._rows:
+            row.extend([None] * (width - len(row)))
+        for box in self._reaching:
+            box.height = min(box.height, len(self._rows) - box.row)
+        return Grid(self._rows, name)
+
+
+def grid_of(rows: Iterable[Sequence[str]], name: str = "") -> Grid:
+    """A grid of unmerged cells."""
+    builder = GridBuilder()
+    for cells in rows:
+        builder.row()
+        for text in cells:
+            builder.cell(text)
+    return builder.grid(name)

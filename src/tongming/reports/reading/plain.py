@@ -1,0 +1,88 @@
+"""Plain text to lines, and to grids where the text itself keeps its columns apart.
+
+Tabs, bars and commas keep an empty cell; blanks do not. What blanks separate stays a line, and is
+read by `runs`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from tongming.reports.reading.blocks import Block, Line, Source, grid_of
+from tongming.reports.reading.numbers import value_of, visible
+from tongming.reports.reading.segments import is_label
+
+_BARS = re.compile(r"[|│┃║｜¦]")
+_RULE = re.compile(r"[\s|│┃║｜+:=\-─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
+_LONGEST_LABEL_PIECE = 40
+
+
+def read_text(text: str) -> Source:
+    """The blocks of a plain text."""
+    blocks: list[Block] = []
+    group: list[tuple[str, list[str] | None]] = []
+    kind = ""
+    for line in text.split("\n"):
+        if len(line) > 2 and _RULE.fullmatch(line) and not line.isspace():
+            continue
+        split, cells = _cells(line)
+        if split and (split == kind or not kind):
+            kind = split
+            group.append((line, cells))
+        elif kind and not split and len(line) <= _LONGEST_LABEL_PIECE:
+            # Perhaps half of a broken label; a line between the rows of a table in any case.
+            group.append((line, None))
+        else:
+            _close(group, blocks)
+            group, kind = ([(line, cells)], split) if split else ([], "")
+            if not split:
+                blocks.append(Line(line.rstrip()))
+    _close(group, blocks)
+    return Source(blocks)
+
+
+def _cells(line: str) -> tuple[str, list[str]]:
+    """How a line's cells are kept apart, and the cells."""
+    if "\t" in line:
+        cells = line.split("\t")
+        if sum(1 for cell in cells if cell.strip()) >= 1 and len(cells) >= 2:
+            return "tab", cells
+    bars = _BARS.findall(line)
+    if bars:
+        cells = _BARS.split(line)
+        if not cells[0].strip():
+            cells = cells[1:]
+        if len(bars) > 1 and not cells[-1].strip() and _BARS.match(line.rstrip()[-1]):
+            cells = cells[:-1]
+        if len(cells) >= 2:
+            return "bar", cells
+    if line.count(",") >= 2:
+        try:
+            cells = next(csv.reader([line], skipinitialspace=True))
+        except (csv.Error, StopIteration):
+            return "", []
+        known = sum(1 for cell in cells if not value_of(cell).is_words or is_label(cell))
+        filled = sum(1 for cell in cells if cell.strip())
+        if filled and known * 2 > len(cells) and max(len(cell) for cell in cells) <= 60:
+            return "comma", cells
+    return "", []
+
+
+def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> None:
+    """A run of separated lines becomes a grid; lines at its end that have no cells do not."""
+    tail: list[str] = []
+    while group and group[-1][1] is None:
+        tail.insert(0, group.pop()[0])
+    if len(group) >= 2:
+        rows = [
+            [visible(cell).strip() for cell in (cells or [line])]
+            for line, cells in group
+            if line.strip()
+        ]
+        grid = grid_of(rows)
+        grid.printed = tuple(line for line, _ in group)
+        blocks.append(grid)
+    else:
+        blocks.extend(Line(line.rstrip()) for line, _ in group)
+    blocks.extend(Line(line.rstrip()) for line in tail)

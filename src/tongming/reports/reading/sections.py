@@ -1,0 +1,90 @@
+"""The words of each section, by the section's key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tongming.law.forms import FORM_2021
+from tongming.reports.reading.blocks import Line
+from tongming.reports.reading.labels import bare
+from tongming.reports.reading.numbers import visible
+
+_HEADING = re.compile(
+    r"^(?:第([一二三四五六七八九十]{1,2})部分|([一二三四五六七八九十]{1,2})\s*[、.．,，:：])\s*(.*)$"
+)
+_NUMERALS = "一二三四五六七八九十"
+_KEYS = (
+    ("remedies", re.compile("复议|诉讼")),
+    ("proactive", re.compile("主动公开")),
+    ("requests", re.compile("依申请|申请")),
+    ("fees", re.compile("收费|费用")),
+    ("problems", re.compile("问题|改进|不足")),
+    ("other", re.compile("其他需要报告|需要报告的其他|其他事项|需要说明")),
+    ("overview", re.compile("总体情况|概况|概述|基本情况|总体概况")),
+)
+_OFFICIAL = tuple((section.key, bare(section.heading)[1:]) for section in FORM_2021.sections)
+_FURNITURE = re.compile(
+    r"^(?:上一篇|下一篇|上一条|下一条|打印|【?打印本页|【?关闭|关闭窗口|分享|扫一扫|主办|承办|版权所有|网站标识码|"
+    r"责任编辑|返回顶部|相关链接|相关阅读|相关文章|附件下载|联系我们|网站地图|[\w.]*ICP备)"
+)
+
+
+def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
+    """The sections of a report; lines that belong to tables and navigation are left out."""
+    sections: dict[str, list[str]] = {}
+    current: str | None = None
+    last = 0
+    for number, line in enumerate(lines):
+        text = visible(line.text).strip()
+        if not text or number in tabular or line.link:
+            continue
+        if current is not None and _FURNITURE.match(text):
+            if current in ("problems", "other") or last >= 5:
+                break
+            continue
+        heading = _heading(text, last)
+        if heading is not None:
+            last, current, rest = heading
+            sections.setdefault(current, [])
+            if rest:
+                sections[current].append(rest)
+        elif current is not None:
+            sections[current].append(text)
+    return {key: "\n".join(words) for key, words in sections.items()}
+
+
+def _heading(text: str, last: int) -> tuple[int, str, str] | None:
+    """A section's number, key and the words on its line, if a line opens a section."""
+    found = _HEADING.match(text)
+    if found is None:
+        return None
+    number = _NUMERALS.find((found.group(1) or found.group(2))[:1]) + 1
+    rest = found.group(3)
+    for key, official in _OFFICIAL:
+        name, after = _begins(rest, official)
+        if name:
+            return number, key, after
+    if len(rest) > 40 or re.search(r"[。；;]", rest) or not bare(rest):
+        return None
+    if number != last + 1 and not (last == 0 and number <= 2):
+        return None
+    flat = bare(rest)
+    for key, pattern in _KEYS:
+        if pattern.search(flat):
+            return number, key, ""
+    return number, rest.strip(" :："), ""
+
+
+def _begins(text: str, official: str) -> tuple[bool, str]:
+    """Whether a line begins with an official heading, and what follows it on the line."""
+    letters = 0
+    for place, character in enumerate(text):
+        if letters == len(official):
+            return True, text[place:].lstrip(" 。.:：，,、")
+        if not bare(character):
+            continue
+        if bare(character) != official[letters]:
+            return False, ""
+        letters += 1
+    return letters == len(official), ""

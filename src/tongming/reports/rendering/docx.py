@@ -10,7 +10,6 @@ embedded, since they may not be given away.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,7 +25,7 @@ from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
     paragraphs,
-    section_text,
+    prepared,
     signature,
     signed_on,
     title_lines,
@@ -66,6 +65,7 @@ _PAGE = (
 
 def render(report: AnnualReport) -> bytes:
     """The report as the bytes of a .docx file, the same every time."""
+    report = prepared(report)
     document = "".join(
         (
             _XML,
@@ -110,24 +110,17 @@ def _core(report: AnnualReport) -> str:
         '/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_text(title_of(report))}</dc:title><dc:creator>{_text(report.body)}</dc:creator>"
+        f"<dc:title>{escape(title_of(report))}</dc:title><dc:creator>{escape(report.body)}</dc:creator>"
         f"<dc:language>zh-CN</dc:language>{stamp}</cp:coreProperties>"
     )
 
 
 # --- Text -----------------------------------------------------------------------------------------
 
-# What XML 1.0 cannot hold, even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
-
 
 def _run(text: str, style: str = "") -> str:
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _paragraph(style: str, content: str, more: str = "") -> str:
@@ -137,10 +130,10 @@ def _paragraph(style: str, content: str, more: str = "") -> str:
 def _body(report: AnnualReport) -> Iterator[str]:
     lines = (_run(line) for line in title_lines(report, width=_TITLE_WIDTH))
     yield _paragraph("Title", "<w:r><w:br/></w:r>".join(lines))
-    yield from _prose(section_text(report, PREFACE))
+    yield from _prose(report.sections.get(PREFACE, ""))
     for section in report.form.sections:
         yield _paragraph("Heading1", _run(section.heading))
-        yield from _prose(section_text(report, section.key))
+        yield from _prose(report.sections.get(section.key, ""))
         if section.table:
             yield from _table(report, section)
             yield _paragraph("AfterTable", "")

@@ -28,7 +28,7 @@ from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
     paragraphs,
-    section_text,
+    prepared,
     signature,
     title_of,
 )
@@ -44,15 +44,16 @@ def render_body(
 
     `link` gives the address a figure opens, or `None` for a figure that opens nothing.
     """
+    report = prepared(report)
     parts: list[str] = []
-    if preface := section_text(report, PREFACE):
+    if preface := report.sections.get(PREFACE, ""):
         parts.append('<div class="report-preface">')
         parts += _prose(preface)
         parts.append("</div>")
     for section in report.form.sections:
         parts.append(f'<section class="report-section" aria-labelledby="part-{section.key}">')
         parts.append(f'<h2 id="part-{section.key}">{escape(section.heading)}</h2>')
-        parts += _prose(section_text(report, section.key))
+        parts += _prose(report.sections.get(section.key, ""))
         if section.table:
             parts += _table(report, section, link, translate)
         parts.append("</section>")
@@ -180,10 +181,10 @@ p { margin: 0 0 .75rem; text-indent: 2em; }
 .report-scroll:focus-visible { outline: 3px solid #1f4e9e; outline-offset: 2px; }
 table { width: 100%; min-width: 40rem; border-collapse: collapse; font-size: .875rem;
   line-height: 1.45; font-variant-numeric: tabular-nums; }
-caption { padding-bottom: .5rem; font-weight: 600; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid #1b2430; padding: .35rem .4rem; text-align: center; font-weight: 400; }
 th.heading, th.column { font-weight: 600; }
-table.report-requests th.row, table.report-legacy th.row { text-align: left; }
+th.row { text-align: left; } th.row[rowspan] { text-align: center; }
 th.depth-1 { padding-left: 1.4rem; } th.depth-2 { padding-left: 2.4rem; }
 th.depth-3 { padding-left: 3.4rem; }
 td.figure { white-space: nowrap; }
@@ -201,6 +202,7 @@ td.figure { white-space: nowrap; }
 
 def render_page(report: AnnualReport) -> bytes:
     """The report as one UTF-8 file that needs nothing else: to keep, print, put on any site."""
+    report = prepared(report)
     title = escape(title_of(report))
     head = [
         "<!doctype html>",

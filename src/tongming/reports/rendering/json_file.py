@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport, from_json, to_json
-from tongming.reports.rendering.wording import section_text
+from tongming.reports.rendering.wording import prepared
 from tongming.reports.schema import SCHEMA_ID
 
 
@@ -18,8 +17,7 @@ def render(report: AnnualReport, *, translate: Callable[[str], str] = str) -> by
     JSON numbers are read as floating point almost everywhere: an amount with more digits than that
     holds would come back changed, so it is `Refused`.
     """
-    filled = replace(report, sections={key: section_text(report, key) for key in report.sections})
-    data = {"$schema": SCHEMA_ID, **to_json(filled, translate)}
+    data = {"$schema": SCHEMA_ID, **to_json(prepared(report), translate)}
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     back = from_json(json.loads(text))
     for cell in report.figures:

@@ -7,6 +7,7 @@ nothing in a report's text can be taken for a command.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +16,16 @@ from typing import TYPE_CHECKING, Any
 import pylopdf_fonts_zh_cn
 import typst
 
+from tongming import environment
 from tongming.law.forms import Section
+from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport
 from tongming.reports.rendering.layout import Box, Role, grid
 from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
     paragraphs,
-    section_text,
+    prepared,
     signature,
     signed_on,
     title_lines,
@@ -39,41 +42,69 @@ _STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 _TITLE_WIDTH = 20
 
 
+# The typefaces of GB/T 9704—2012, by the names their files go by, and the open ones that stand in.
+# An organ that has a licence for the former puts their files into the folder TONGMING_FONTS names.
+_FACES = {
+    "body": ("FangSong_GB2312", "FangSong", "Noto Serif SC"),
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Noto Serif SC"),
+    "heading": ("SimHei", "Noto Sans SC"),
+    "subheading": ("KaiTi_GB2312", "KaiTi", "Noto Sans SC"),
+}
+
+
 class PdfError(Exception):
-    """The page could not be set as it should look; the text says why."""
+    """The page could not be set as it should look, through no fault of the report's."""
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+@lru_cache(maxsize=4)
+def _fonts(own: str) -> tuple[typst.Fonts, dict[str, list[str]]]:
+    """The fonts pages are set in, and for each use the families there are, the best first."""
+    folders = [str(Path(pylopdf_fonts_zh_cn.__file__).parent), *([own] if own else [])]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
     )
+    there = fonts.families()
+    # Whatever else the folder holds is there for the characters the first ones lack.
+    rest = sorted(set(there) - {name for names in _FACES.values() for name in names})
+    return fonts, {
+        use: [name for name in names if name in there] + rest for use, names in _FACES.items()
+    }
 
 
 def render(report: AnnualReport) -> bytes:
-    """The report as PDF bytes, the same every time; `PdfError` where typst is not content.
+    """The report as PDF bytes, the same every time.
 
-    A missing glyph or font is only a warning to typst, and a box on paper: so every warning is an
-    error here.
+    `Refused` where the report has a character no font has: on paper it would be an empty box.
+    `PdfError` for anything else the compiler so much as warns of.
     """
+    report = prepared(report)
     day = _dated(report)
+    fonts, faces = _fonts(environment.text("TONGMING_FONTS"))
     try:
         pdf: bytes
         pdf, warnings = typst.compile_with_warnings(
             str(_TEMPLATE),
-            font_paths=_fonts(),
+            font_paths=fonts,
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"data": json.dumps(_data(report), ensure_ascii=False)},
+            sys_inputs={"data": json.dumps({**_data(report), "faces": faces}, ensure_ascii=False)},
             pdf_standards=_STANDARDS,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     except typst.TypstError as error:
+        if missing := _MISSING.search(error.message):
+            raise Refused(say(_NO_GLYPH, letters=missing[1])) from error
         raise PdfError(error.message) from error
     if warnings:
         raise PdfError("; ".join(warning.message for warning in warnings))
     return pdf
+
+
+_MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
+_NO_GLYPH = N_(
+    "PDF的字体里没有“{letters}”这个字，印出来会是空白。请改用别的写法，"
+    "或者由系统管理员把有这个字的字体放进字体文件夹（TONGMING_FONTS）。"
+)
 
 
 def _dated(report: AnnualReport) -> date:
@@ -89,11 +120,11 @@ def _data(report: AnnualReport) -> dict[str, Any]:
         "title_lines": title_lines(report, width=_TITLE_WIDTH),
         "author": report.body,
         "date": {"year": day.year, "month": day.month, "day": day.day},
-        "preface": _prose(section_text(report, PREFACE)),
+        "preface": _prose(report.sections.get(PREFACE, "")),
         "sections": [
             {
                 "heading": section.heading,
-                "paragraphs": _prose(section_text(report, section.key)),
+                "paragraphs": _prose(report.sections.get(section.key, "")),
                 "table": _table(report, section) if section.table else None,
             }
             for section in report.form.sections

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tongming.law.figures import Cell, Gap
@@ -25,11 +25,6 @@ def figure_text(report: AnnualReport, cell: Cell) -> str:
     if isinstance(figure, Gap):
         return figure.mark
     return number_text(figure) + report.units.get(cell, "")
-
-
-def section_text(report: AnnualReport, key: str) -> str:
-    """A part's words, with the current figures where the words are bound to them."""
-    return fill(report.sections.get(key, ""), report)
 
 
 def title_lines(report: AnnualReport, *, width: int) -> tuple[str, ...]:
@@ -56,6 +51,28 @@ def signed_on(report: AnnualReport) -> date | None:
         except ValueError:
             continue
     return None
+
+
+# Characters no format can show and some cannot hold: controls, halves of pairs, byte-order marks.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def prepared(report: AnnualReport) -> AnnualReport:
+    """The report as it is printed: bound numbers filled in, unprintable characters taken out.
+    Every printer begins with it."""
+    return replace(
+        report,
+        title=_UNPRINTABLE.sub("", report.title),
+        body=_UNPRINTABLE.sub("", report.body),
+        units={cell: _UNPRINTABLE.sub("", unit) for cell, unit in report.units.items()},
+        sections={
+            # The line breaks Word writes inside a paragraph go first: splitlines knows them.
+            key: _UNPRINTABLE.sub("", "\n".join(fill(text, report).splitlines()))
+            for key, text in report.sections.items()
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
     paragraphs,
-    section_text,
+    prepared,
     signature,
     signed_on,
     title_of,
@@ -101,6 +101,7 @@ def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
 
 def render(report: AnnualReport, *, translate: Translate = str) -> bytes:
     """The report as the bytes of a .xlsx file, the same every time."""
+    report = prepared(report)
     file = BytesIO()
     options = {
         "in_memory": True,
@@ -112,8 +113,8 @@ def render(report: AnnualReport, *, translate: Translate = str) -> bytes:
     day = signed_on(report) or date(2000, 1, 1)
     book.set_properties(
         {
-            "title": _plain(title_of(report)),
-            "author": _plain(report.body),
+            "title": title_of(report),
+            "author": report.body,
             # A fixed time, so that equal reports are equal files.
             "created": datetime.combine(day, time(), UTC),
         }
@@ -129,10 +130,6 @@ def render(report: AnnualReport, *, translate: Translate = str) -> bytes:
     _checks(writing)
     book.close()
     return file.getvalue()
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())
 
 
 # --- Words ----------------------------------------------------------------------------------------
@@ -161,11 +158,11 @@ def _words(writing: _Book) -> None:
         row += 1
 
     line(title_of(report), bold=True, font_size=18, align="center")
-    for text in _lines(section_text(report, PREFACE)):
+    for text in _lines(report.sections.get(PREFACE, "")):
         line(text, indent=2)
     for section in report.form.sections:
         line(section.heading, bold=True, font_size=13)
-        for text in _lines(section_text(report, section.key)):
+        for text in _lines(report.sections.get(section.key, "")):
             line(text, indent=2)
     for signed in signature(report):
         line(signed.text, align="right")

@@ -21,7 +21,8 @@ class Gap(StrEnum):
     label: str
     mark: str
 
-    def __new__(cls, code: str, label: str, mark: str) -> Self:
+    # The defaults are for type checkers, to whom `Gap("blank")` is a call with one argument.
+    def __new__(cls, code: str, label: str = "", mark: str = "") -> Self:
         gap = str.__new__(cls, code)
         gap._value_, gap.label, gap.mark = code, label, mark
         return gap

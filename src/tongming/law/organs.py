@@ -26,8 +26,14 @@ class Level(StrEnum):
     is_government: bool
     makes_rules: bool
 
+    # The defaults are for type checkers, to whom `Level("county")` is a call with one argument.
     def __new__(
-        cls, code: str, label: str, tier: Tier, is_government: bool, makes_rules: bool
+        cls,
+        code: str,
+        label: str = "",
+        tier: Tier = Tier.TOWNSHIP,
+        is_government: bool = False,
+        makes_rules: bool = False,
     ) -> Self:
         level = str.__new__(cls, code)
         level._value_, level.label, level.tier = code, label, tier

@@ -31,7 +31,7 @@ class Group(StrEnum):
 
     code: str
 
-    def __new__(cls, label: str, code: str) -> Self:
+    def __new__(cls, label: str, code: str = "") -> Self:
         group = str.__new__(cls, label)
         group._value_, group.code = label, code
         return group
@@ -52,15 +52,16 @@ class Outcome(StrEnum):
     letters: tuple[str, ...]
     review_first: ReviewFirst
 
+    # The defaults are for type checkers, to whom `Outcome("granted")` is a call with one argument.
     def __new__(
         cls,
         code: str,
-        row: str,
-        label: str,
-        group: Group | None,
-        article: str,
-        letters: tuple[str, ...],
-        review_first: ReviewFirst,
+        row: str = "",
+        label: str = "",
+        group: Group | None = None,
+        article: str = "",
+        letters: tuple[str, ...] = (),
+        review_first: ReviewFirst = ReviewFirst.NO,
     ) -> Self:
         outcome = str.__new__(cls, code)
         outcome._value_ = code
@@ -99,7 +100,7 @@ class ApplicantKind(StrEnum):
     label: str
     group: str
 
-    def __new__(cls, code: str, label: str, group: str) -> Self:
+    def __new__(cls, code: str, label: str = "", group: str = "") -> Self:
         kind = str.__new__(cls, code)
         kind._value_, kind.label, kind.group = code, label, group
         return kind

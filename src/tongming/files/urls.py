@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+"""Kept files, under /work/files/."""
+
+from django.urls import path
+
+from tongming.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", views.download, name="download"),
+]

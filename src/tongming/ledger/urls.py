@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""The screens of the ledger, under /work/ledger/."""
+
+from django.urls import path
+
+from tongming.ledger import views
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:seq>/", views.event_page, name="event"),
+]

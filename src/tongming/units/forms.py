@@ -15,7 +15,6 @@ from tongming.units.models import Person, Unit, level_choices, role_choices
 from tongming.units.rights import Right, units_for, why_not
 from tongming.units.roles import Role
 
-
 if TYPE_CHECKING:
     UnitModelForm = forms.ModelForm[Unit]
 else:
@@ -30,6 +29,8 @@ class DayField(forms.DateField):
 
 class ContactForm(UnitModelForm):
     """Where and how a unit can be reached."""
+
+    website = forms.URLField(label=_("网站地址"), required=False, assume_scheme="https")
 
     class Meta:
         model = Unit

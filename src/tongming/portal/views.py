@@ -21,8 +21,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongming.law.words import N_
 from tongming.portal.section import corrections_of, head_figures, site_of
 from tongming.portal.templatetags.section import published_for
-from tongming.reports.outputs import Format
 from tongming.reports.queries import PublishedReport, published_report
+from tongming.reports.rendering import FileKind
 from tongming.reports.rendering.html import render_body
 from tongming.units.models import Unit
 
@@ -120,10 +120,10 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
 def report_file(request: HttpRequest, code: str, year: int, form: str, kind: str) -> HttpResponse:
     """One of the five files of a published report."""
     published = _published(code, year, form)
-    if kind not in set(Format):
+    if kind not in set(FileKind):
         raise Http404("portal.file")
-    output = next(one for one in published.files if one.format == kind)
-    response = HttpResponse(output.read(), content_type=output.format.media_type)
+    output = next(one for one in published.files if one.kind == kind)
+    response = HttpResponse(output.read(), content_type=output.kind.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(output.name)}"
     return response
 

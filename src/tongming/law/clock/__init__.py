@@ -1,0 +1,45 @@
+"""The clock of an application for disclosure: a pure function of events, calendar and day.
+
+    state = run(read_events([{"on": "2026-02-09", "kind": "received"}]), SHIPPED, date(2026, 3, 1))
+    state.due      # 2026-03-13
+    strip(state)   # every day from receipt to due date: counted or not, and why
+
+`recompute` compares two calendars for the same events, so that a person can see before and after.
+"""
+
+from tongming.law.clock.change import Change, ChangedDay, recompute
+from tongming.law.clock.events import Channel, Event, Kind, read_day, read_events
+from tongming.law.clock.run import run
+from tongming.law.clock.state import (
+    Caution,
+    ClockState,
+    Ground,
+    Phase,
+    Running,
+    State,
+    Step,
+    Suspension,
+)
+from tongming.law.clock.strip import DayMark, strip
+
+__all__ = [
+    "Caution",
+    "Change",
+    "ChangedDay",
+    "Channel",
+    "ClockState",
+    "DayMark",
+    "Event",
+    "Ground",
+    "Kind",
+    "Phase",
+    "Running",
+    "State",
+    "Step",
+    "Suspension",
+    "read_day",
+    "read_events",
+    "recompute",
+    "run",
+    "strip",
+]

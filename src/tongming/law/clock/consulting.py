@@ -1,0 +1,124 @@
+"""Asking others (第三十二条, 第三十四条): the needed time does not count (第三十三条第三款)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tongming.law import terms
+from tongming.law.calendar import Deadline
+from tongming.law.clock.course import EXCLUDED, Consultation, Course
+from tongming.law.clock.events import Event
+from tongming.law.clock.state import Ground
+from tongming.law.terms import Term
+from tongming.law.words import N_, Refused, say
+
+
+def third_party_asked(course: Course, event: Event) -> None:
+    """第三十二条: fifteen working days, not counted; silence leaves it to the organ."""
+    assert event.received_on is not None
+    rule = terms.THIRD_PARTY.on(course.received_on)
+    if isinstance(rule, Term):
+        ends: Deadline | None = rule.end(event.received_on, course.calendar)
+        text = N_(
+            "征求第三方意见。第三方{received}收到征求意见书，{ends}前提出意见，所需时间不计入"
+        )
+        if event.reply_by:
+            _unused(course, event, "reply_by")
+    else:
+        ends = Deadline(event.reply_by) if event.reply_by else None
+        text = N_("征求第三方意见，所需时间不计入")
+    _consult(course, event, Ground.THIRD_PARTY, event.received_on, ends)
+    what = say(text, received=event.received_on, ends=ends.on if ends else "")
+    course.step(event, what, f"{rule.citation}；{_excluded(course)}")
+
+
+def organ_asked(course: Course, event: Event) -> None:
+    """第三十四条: fifteen working days, not counted; silence is consent."""
+    received = event.received_on or event.on
+    if not terms.CO_MAKER.known_on(course.received_on):
+        ends, counts, article = None, False, str(course.term.citation)
+        text = N_("征求其他机关意见，所需时间照常计入")
+        message = N_("2008年条例只把征求第三方意见的时间除外，征求其他机关意见照常计入。")
+        course.warn("old_regulation", say(message), article)
+    else:
+        rule = terms.CO_MAKER.on(course.received_on)
+        ends, counts, article = rule.end(received, course.calendar), True, str(rule.citation)
+        article = f"{article}；{EXCLUDED}"
+        text = N_("征求其他机关意见。对方{received}收到，{ends}前提出意见，所需时间不计入")
+        if event.received_on is None:
+            message = N_("没有写明对方收到征求意见书的日期，按发出当日{on}收到计算。")
+            course.warn("receipt_assumed", say(message, on=event.on), str(rule.citation))
+    _consult(course, event, Ground.ORGAN, received, ends, counts=counts)
+    what = say(text, received=received, ends=ends.on if ends else "")
+    course.step(event, what, article)
+
+
+def _consult(
+    course: Course,
+    event: Event,
+    ground: Ground,
+    received: date,
+    ends: Deadline | None,
+    *,
+    counts: bool = True,
+) -> None:
+    due = None if course.awaiting else course.due()
+    if due and event.on >= due.on and counts:
+        message = N_("答复期限到{due}已经用完，这时征求意见不能使期限恢复。")
+        course.warn("late_consultation", say(message, due=due.on), _excluded(course))
+    course.consultations.append(
+        Consultation(ground, event.party, event.on, received, ends, counts=counts)
+    )
+    course.changed()
+
+
+def third_party_answered(course: Course, event: Event) -> None:
+    consultation = _answer(course, event, Ground.THIRD_PARTY)
+    text = N_("第三方提出意见，答复期限自次日起继续计算")
+    if consultation.ends and event.on > consultation.ends.on:
+        text = N_("第三方逾期提出意见，不影响期限")
+    article = str(terms.THIRD_PARTY.on(course.received_on).citation)
+    course.step(event, say(text), f"{article}；{_excluded(course)}")
+
+
+def organ_answered(course: Course, event: Event) -> None:
+    consultation = _answer(course, event, Ground.ORGAN)
+    if not consultation.counts:
+        course.step(event, say(N_("其他机关提出意见")), str(course.term.citation))
+        return
+    text = N_("其他机关提出意见，答复期限自次日起继续计算")
+    if consultation.ends and event.on > consultation.ends.on:
+        text = N_("其他机关逾期提出意见，不影响期限")
+    course.step(event, say(text), f"{terms.CO_MAKER.latest.citation}；{EXCLUDED}")
+
+
+def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
+    """Give the answer to the oldest open letter, or to that party's."""
+    for consultation in course.consultations:
+        fits = consultation.ground is ground and consultation.answered is None
+        if fits and (not event.party or event.party == consultation.party):
+            break
+    else:
+        text = N_("没有尚未答复的征求意见函，不能登记“{kind}”。")
+        raise Refused(say(text, kind=say(event.kind.label)), event.kind.article)
+    if event.on < consultation.received:
+        text = N_("对方{received}才收到征求意见书，不能在{on}提出意见。")
+        message = say(text, received=consultation.received, on=event.on)
+        raise Refused(message, event.kind.article)
+    consultation.answered = event.on
+    course.changed()
+    if consultation.ends and event.on > consultation.ends.on:
+        text = N_("意见在期限{ends}之后才到，扣除的时间只算到{ends}。")
+        course.warn("late_opinion", say(text, ends=consultation.ends.on), event.kind.article)
+    return consultation
+
+
+def _excluded(course: Course) -> str:
+    """The paragraph that takes the time of asking out of the term."""
+    return EXCLUDED if course.revised else "第二十四条第三款"
+
+
+def _unused(course: Course, event: Event, name: str) -> None:
+    text = N_("“{kind}”的{name}没有用到：期限由法律规定。")
+    message = say(text, kind=say(event.kind.label), name=name)
+    course.warn("unused_field", message, event.kind.article)

@@ -23,7 +23,7 @@ from tongming.reports.compiling.evidence import (
 )
 
 TOLD_BESIDE = ("channels", "stated")
-"""Tables of figures a report gives in its words whatever its form; they are kept when known."""
+"""Tables of figures a report gives in its words whatever its form; they are kept when stated."""
 
 READ = N_("读自《{source}》的数字")
 READ_GAP = N_("来源中这一格是“{gap}”")
@@ -69,9 +69,7 @@ def combine(
     return _fitted(form, evidence, conflicts, in_system)
 
 
-def _by_cell(
-    statements: Iterable[Statement], form: Form
-) -> dict[Cell, tuple[Statement, ...]]:
+def _by_cell(statements: Iterable[Statement], form: Form) -> dict[Cell, tuple[Statement, ...]]:
     """Statements by cell; those made in the form being compiled come first, then the latest."""
     grouped: dict[Cell, list[Statement]] = {}
     for statement in statements:
@@ -91,9 +89,7 @@ def _by_cell(
     }
 
 
-def _against_count(
-    cell: Cell, count: int, those: Sequence[Statement]
-) -> Iterable[Conflict]:
+def _against_count(cell: Cell, count: int, those: Sequence[Statement]) -> Iterable[Conflict]:
     for statement in those:
         if is_number(statement.figure) and statement.figure != count:
             words = say(
@@ -102,23 +98,15 @@ def _against_count(
                 other_from=say(statement.basis.label),
                 other=statement.figure,
             )
-            yield Conflict(
-                cell, count, Basis.COUNTED, statement.figure, statement.basis, words
-            )
+            yield Conflict(cell, count, Basis.COUNTED, statement.figure, statement.basis, words)
 
 
 def _among(cell: Cell, those: Sequence[Statement]) -> Iterable[Conflict]:
     first, *others = those
     for other in others:
-        if (
-            is_number(first.figure)
-            and is_number(other.figure)
-            and other.figure != first.figure
-        ):
+        if is_number(first.figure) and is_number(other.figure) and other.figure != first.figure:
             words = say(STATEMENTS_DIFFER, used=first.figure, other=other.figure)
-            yield Conflict(
-                cell, first.figure, first.basis, other.figure, other.basis, words
-            )
+            yield Conflict(cell, first.figure, first.basis, other.figure, other.basis, words)
 
 
 def _stated(those: tuple[Statement, ...], source_names: Mapping[int, str]) -> Evidence:
@@ -152,9 +140,7 @@ def _derived(derivation: Derivation, before: Evidence | None) -> Evidence:
     )
 
 
-def _add_carried(
-    evidence: dict[Cell, Evidence], carried: Mapping[Cell, Figure]
-) -> None:
+def _add_carried(evidence: dict[Cell, Evidence], carried: Mapping[Cell, Figure]) -> None:
     for cell, figure in carried.items():
         before = evidence.get(cell)
         if is_number(figure) and (before is None or _silent(before.figure)):
@@ -168,6 +154,11 @@ def _silent(figure: Figure) -> bool:
     return figure in (Gap.BLANK, Gap.NOT_REPORTED)
 
 
+def _is_told(evidence: Evidence) -> bool:
+    """Whether a figure beside the tables was stated: one worked out stands in a table already."""
+    return is_number(evidence.figure) and evidence.basis is not Basis.DERIVED
+
+
 def _fitted(
     form: Form,
     evidence: dict[Cell, Evidence],
@@ -176,9 +167,7 @@ def _fitted(
 ) -> Combined:
     """What the form shows: its own cells, filled or not, and the known figures told beside it."""
     silence, words = (
-        (Gap.BLANK, say(NOT_FILLED))
-        if in_system
-        else (Gap.NOT_REPORTED, say(NEVER_SAID))
+        (Gap.BLANK, say(NOT_FILLED)) if in_system else (Gap.NOT_REPORTED, say(NEVER_SAID))
     )
     shown: dict[Cell, Evidence] = {}
     missing: list[Cell] = []
@@ -186,9 +175,8 @@ def _fitted(
         if cell not in evidence:
             missing.append(cell)
         shown[cell] = evidence.get(cell) or Evidence(Basis.SILENT, silence, words)
-    beside = sorted(c for c in evidence if c.table in TOLD_BESIDE and c not in shown)
-    for cell in beside:
-        if is_number(evidence[cell].figure):
+    for cell in sorted(set(evidence) - set(shown)):
+        if cell.table in TOLD_BESIDE and _is_told(evidence[cell]):
             shown[cell] = evidence[cell]
     units = {
         cell: e.statements[0].unit_text

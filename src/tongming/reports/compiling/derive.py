@@ -1,8 +1,8 @@
 """What the known figures force the unknown ones to be.
 
 Only what follows with certainty is derived, from equations between counts that cannot be negative
-(R9), and from 《立法法》第九十三条 for 规章. Every derived figure keeps the rule and the cells it rests on.
-A figure somebody stated is never changed here.
+(R9), and from 《立法法》第九十三条 for 规章. Every derived figure keeps the rule and the cells it
+rests on. A figure somebody stated is never changed here.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from tongming.law.organs import Level
 from tongming.law.words import N_, Message, say
 from tongming.reports.compiling.equations import Equation, equations_at
 
-NO_RULES = N_(
-    "规章只能由省、设区的市、自治州的人民政府制定，{level}没有规章制定权，数量为0"
-)
+NO_RULES = N_("规章只能由省、设区的市、自治州的人民政府制定，{level}没有规章制定权，数量为0")
 ALL_NONE = N_("{rule}；和为0，各项又不能为负数，所以各项都是0")
 REMAINDER_NONE = N_("{rule}；其余各项已经合计{total}，剩下的各项都是0")
 
@@ -50,11 +48,7 @@ def derive(
     found: dict[Cell, Derivation] = {}
     if level is not None and not level.makes_rules:
         for cell in wanted:
-            if (
-                cell.table == "proactive"
-                and cell.row == "rules"
-                and _open(known.get(cell))
-            ):
+            if cell.table == "proactive" and cell.row == "rules" and _open(known.get(cell)):
                 found[cell] = Derivation(
                     0, "R6", say(NO_RULES, level=say(level.label)), LEGISLATION_LAW, ()
                 )
@@ -62,9 +56,7 @@ def derive(
         **known,
         **{cell: d.figure for cell, d in found.items()},
     }
-    waiting = deque(
-        equation for cell in list(values) for equation in equations_at().get(cell, ())
-    )
+    waiting = deque(equation for cell in list(values) for equation in equations_at().get(cell, ()))
     queued = set(map(id, waiting))
     while waiting:
         equation = waiting.popleft()
@@ -105,9 +97,7 @@ def _side(cells: Iterable[Cell], values: Mapping[Cell, Figure]) -> _Side | None:
     return _Side(known, tuple(unknown))
 
 
-def _solve(
-    equation: Equation, values: Mapping[Cell, Figure]
-) -> list[tuple[Cell, Derivation]]:
+def _solve(equation: Equation, values: Mapping[Cell, Figure]) -> list[tuple[Cell, Derivation]]:
     """The cells an equation settles now; none where it leaves room or is already broken."""
     left, right = _side(equation.left, values), _side(equation.right, values)
     if left is None or right is None or bool(left.unknown) == bool(right.unknown):

@@ -1,0 +1,72 @@
+"""The five files of a signed report, made from what was signed and kept by its hash.
+
+Files are no record: they can be made again from the frozen content at any time, and are kept only
+so that the second reader does not wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tongming import __version__
+from tongming.files.actions import write_once
+from tongming.law.relations import check
+from tongming.reports.document import AnnualReport
+from tongming.reports.freezing import digest, thaw
+from tongming.reports.models import FrozenReport
+from tongming.reports.rendering import FileKind, file_name, render
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a signed report."""
+
+    kind: FileKind
+    name: str
+    frozen: FrozenReport
+
+    def read(self) -> bytes:
+        """The content: from the kept file, or made and kept now."""
+        place = _place(self.frozen.sha256, self.kind)
+        if not place.exists():
+            write_once(place, render(signed(self.frozen), self.kind))
+        return place.read_bytes()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        place = _place(self.frozen.sha256, self.kind)
+        return place.stat().st_size if place.exists() else len(self.read())
+
+
+def signed(frozen: FrozenReport) -> AnnualReport:
+    """The report as signed, its relations checked again."""
+    report = thaw(frozen.content)
+    level = frozen.report.unit.level_kind
+    report.violations = check(report.form, report.figures, level=level)
+    return report
+
+
+def file_kind(ending: str) -> FileKind | None:
+    """The kind of file with that ending."""
+    return next((kind for kind in FileKind if kind.value == ending), None)
+
+
+def outputs_of(frozen: FrozenReport) -> tuple[Output, ...]:
+    """The five files of a signed report."""
+    report = thaw(frozen.content)
+    return tuple(Output(kind, file_name(report, kind), frozen) for kind in FileKind)
+
+
+def output_of(frozen: FrozenReport, kind: FileKind) -> Output:
+    """One of them."""
+    return Output(kind, file_name(thaw(frozen.content), kind), frozen)
+
+
+def _place(sha256: str, kind: FileKind) -> Path:
+    """Where a made file stands. Another version of the product prints it anew, perhaps better."""
+    key = digest(f"{__version__} {sha256}")
+    return Path(settings.VAR) / "cache" / "reports" / key[:2] / f"{key}.{kind}"

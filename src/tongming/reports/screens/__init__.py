@@ -1,0 +1,1 @@
+"""What the room's pages show, as typed values: tables as printed, equations, differences."""

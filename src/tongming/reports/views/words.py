@@ -1,0 +1,173 @@
+"""The words of a report: the parts in the form's order, one part's editor, its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongming.reports.actions import redraft_section, write_section
+from tongming.reports.actions.drafts import section_keys
+from tongming.reports.compiling.year import Compiled, compile_year
+from tongming.reports.drafting import fill, open_points, unbound_numbers
+from tongming.reports.forms import SectionForm
+from tongming.reports.models import Report, SectionText
+from tongming.reports.queries import get_report, texts_of
+from tongming.reports.rendering.wording import Paragraph, paragraphs
+from tongming.reports.screens.differences import Piece, heading_of, pieces
+from tongming.reports.views.common import act, act_and_return, person_of, place_of
+from tongming.units.rights import Right, why_not
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report, as its list and its editor show it."""
+
+    key: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    text: SectionText | None
+    open_points: tuple[str, ...]
+    unbound: tuple[str, ...]
+    """Quantities written by hand, which nothing keeps in step with the tables."""
+    wanted: tuple[str, ...]
+    """The points the form asks this part to cover."""
+
+
+@login_required
+@require_GET
+def parts(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
+    """Every part in the form's order, with what each still asks for."""
+    person = person_of(request)
+    report = get_report(person, Right.REPORT_VIEW, code, year, form)
+    compiled = compile_year(report.unit, report.year, report.form_kind)
+    listed = [_part(report, compiled, key) for key in section_keys(report.form_kind)]
+    return render(
+        request,
+        "reports/words.html",
+        {
+            "place": place_of(report),
+            "unit": report.unit,
+            "report": report,
+            "parts": listed,
+            "open": sum(len(part.open_points) for part in listed),
+            "why_not": why_not(person, Right.REPORT_EDIT, report.unit),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, code: str, year: int, form: str, key: str) -> HttpResponse:
+    """Write one part. A new version is kept; the earlier ones stay."""
+    person = person_of(request)
+    report = get_report(person, Right.REPORT_EDIT, code, year, form)
+    _require_key(report, key)
+    compiled = compile_year(report.unit, report.year, report.form_kind)
+    shown = _part(report, compiled, key)
+    current = shown.text
+    words = SectionForm(
+        request.POST or None,
+        initial={
+            "text": current.text if current else "",
+            "based_on": current.pk if current else None,
+        },
+    )
+    if (
+        request.method == "POST"
+        and words.is_valid()
+        and act(
+            words,
+            lambda: write_section(report=report, key=key, by=person, **words.cleaned_data),
+        )
+    ):
+        messages.success(request, _("已保存新的一版。"))
+        return redirect(place_of(report).url("words"))
+    return render(
+        request,
+        "reports/part.html",
+        {
+            "place": place_of(report),
+            "unit": report.unit,
+            "report": report,
+            "part": shown,
+            "form": words,
+        },
+        status=400 if words.errors else 200,
+    )
+
+
+@login_required
+@require_POST
+def redraft(request: HttpRequest, code: str, year: int, form: str, key: str) -> HttpResponse:
+    """Draft one part anew from the figures."""
+    person = person_of(request)
+    report = get_report(person, Right.REPORT_EDIT, code, year, form)
+    _require_key(report, key)
+    return act_and_return(
+        request,
+        lambda: redraft_section(report=report, key=key, by=person),
+        _("已按现有数字重新起草。原来的文字仍在历次版本里。"),
+        place_of(report).url("part", key),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a part, against the one before it."""
+
+    text: SectionText
+    pieces: tuple[Piece, ...]
+
+
+@login_required
+@require_GET
+def history(request: HttpRequest, code: str, year: int, form: str, key: str) -> HttpResponse:
+    """The versions of one part: who wrote what, when."""
+    person = person_of(request)
+    report = get_report(person, Right.REPORT_VIEW, code, year, form)
+    _require_key(report, key)
+    texts = list(texts_of(report, key))
+    earlier = [*(text.text for text in texts[1:]), ""]
+    versions = [
+        Version(text, tuple(pieces(before, text.text)))
+        for text, before in zip(texts, earlier, strict=False)
+    ]
+    return render(
+        request,
+        "reports/part_history.html",
+        {
+            "place": place_of(report),
+            "unit": report.unit,
+            "heading": heading_of(report.form_kind, key),
+            "key": key,
+            "versions": versions,
+        },
+    )
+
+
+def _require_key(report: Report, key: str) -> None:
+    if key not in section_keys(report.form_kind):
+        raise Http404("reports.section")
+
+
+def _part(report: Report, compiled: Compiled, key: str) -> Part:
+    text = texts_of(report, key).first()
+    stored = text.text if text else ""
+    before = compiled.previous.report if compiled.previous else None
+    filled = fill(stored, compiled.report, before)
+    section = next((s for s in report.form_kind.sections if s.key == key), None)
+    return Part(
+        key,
+        heading_of(report.form_kind, key),
+        tuple(paragraphs(filled)),
+        text,
+        tuple(open_points(filled)),
+        tuple(unbound_numbers(stored)),
+        section.parts if section else (),
+    )

@@ -21,6 +21,7 @@ from tongming.files.models import StoredFile
 from tongming.law.figures import Cell, Figure, Gap
 from tongming.law.forms import FORMS, Form
 from tongming.ledger.models import Event
+from tongming.reports.numerals import number_text
 from tongming.units.models import Person, Unit
 
 FORM_CHOICES = [(form.id, form.document) for form in FORMS.values()]
@@ -208,7 +209,7 @@ def store_figure(figure: Figure) -> tuple[str, str]:
     """A figure as `(number, gap)`, one of which is empty."""
     if isinstance(figure, Gap):
         return "", figure.value
-    return format(figure, "f"), ""
+    return number_text(figure), ""
 
 
 def parse_figure(number: str, gap: str) -> Figure:

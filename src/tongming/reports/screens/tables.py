@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from tongming.law.figures import Cell, Figure, Gap
 from tongming.law.forms import Form, Section
 from tongming.reports.document import AnnualReport
+from tongming.reports.numerals import number_text
 from tongming.reports.rendering.layout import Box, Grid, Role, grid
 from tongming.reports.rendering.wording import figure_text
 
@@ -113,7 +114,7 @@ def short_label(form: Form, cell: Cell) -> str:
 
 def figure_words(figure: Figure, translate: Callable[[str], str] = str) -> str:
     """A figure in a sentence or list: the number, or the name of the gap."""
-    return translate(figure.label) if isinstance(figure, Gap) else format(figure, "f")
+    return translate(figure.label) if isinstance(figure, Gap) else number_text(figure)
 
 
 _SCOPES: Mapping[Role, str] = {Role.HEADING: "rowgroup", Role.CORNER: "col", Role.UNIT: "row"}

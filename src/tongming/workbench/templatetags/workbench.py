@@ -176,7 +176,7 @@ def clock_strip(days: Sequence[Any], sentence: Message | str) -> dict[str, Any]:
     rest day), weekend, holiday, suspended; and may have `count` (the how-manieth working day),
     `note`, `is_today`, `is_due`. Attributes or keys, as the caller likes.
     """
-    return {"days": days, "sentence": say(sentence)}
+    return {"days": days, "sentence": say(sentence), "today": localdate()}
 
 
 # --- Duties ---------------------------------------------------------------------------------------

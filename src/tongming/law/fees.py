@@ -9,7 +9,6 @@ Both standards are progressive on the excess (超额累进): a tier's price is f
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +16,7 @@ from typing import Self
 
 from tongming.law.citation import PROCESSING_FEE, Citation
 from tongming.law.dated import Dated
+from tongming.law.terms import FEE_WINDOW
 from tongming.law.words import N_, Message, Refused, say
 
 MOST = 1_000_000
@@ -180,14 +180,9 @@ def price_of_nth(standard: Standard, nth: int, on: date | None = None) -> int:
     return prices.tier_of(nth).yuan
 
 
-def calendar_month(day: date) -> tuple[date, date]:
-    """The first and last day of the month applications are added up in (一个自然月)."""
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-
-
 def same_window(one: date, other: date) -> bool:
-    """Whether two applications add up: those of 31 January and 1 February do not."""
-    return calendar_month(one) == calendar_month(other)
+    """Whether an applicant's applications of two days add up: both in one calendar month."""
+    return FEE_WINDOW.on(one).around(one) == FEE_WINDOW.on(other).around(other)
 
 
 def explain(standard: Standard, part: Part) -> Message:

@@ -63,6 +63,24 @@ class Level(StrEnum):
         return self.tier in (Tier.TOWNSHIP, Tier.COUNTY)
 
 
+class Line(StrEnum):
+    """Who leads an organ, where that decides who reviews its letters.
+
+    《行政复议法》(2023) 第二十七条、第二十八条.
+    """
+
+    label: str
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        line = str.__new__(cls, code)
+        line._value_, line.label = code, label
+        return line
+
+    ORDINARY = "ordinary", N_("由本级人民政府领导")
+    VERTICAL = "vertical", N_("海关、金融、外汇管理等垂直领导的机关，税务和国家安全机关")
+    JUSTICE = "justice", N_("司法行政部门")
+
+
 _NAMES: tuple[tuple[str, Level], ...] = (
     (r"街道(办事处)?$", Level.STREET),
     (r"(乡|镇|苏木)(人民政府)?$", Level.TOWNSHIP),

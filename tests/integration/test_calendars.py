@@ -12,7 +12,13 @@ from tests.conftest import Cast
 from tongming.applications.actions import register
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
-from tongming.calendars.actions import accept_year, effects_of, propose_year, withdraw_year
+from tongming.calendars.actions import (
+    accept_year,
+    effects_of,
+    propose_change,
+    propose_year,
+    withdraw_year,
+)
 from tongming.calendars.models import LoadedYear
 from tongming.calendars.queries import current_calendar
 from tongming.law.outcomes import ApplicantKind
@@ -90,11 +96,13 @@ def test_a_withdrawn_year_never_counts(cast: Cast, notice_2027: dict[str, Any]) 
 def test_an_emergency_change_replaces_a_year_already_loaded(cast: Cast) -> None:
     """As in 2020, when the Spring Festival was prolonged while it lasted."""
     assert current_calendar().is_working(date(2026, 11, 30))
-    shipped = current_calendar().year(2026).year
-    change = shipped.to_data()
-    change["notice"] = "测试紧急通知〔2026〕2号"
-    change["off"] = [*change["off"], "11-30/11-30"]
-    proposal = propose_year(data=change, by=cast.administrator)
+    with pytest.raises(Refused):  # a year nobody has loaded cannot be changed
+        propose_change(
+            year=2027, notice="测试紧急通知", off=["11-30"], work=[], by=cast.administrator
+        )
+    proposal = propose_change(
+        year=2026, notice="测试紧急通知〔2026〕2号", off=["11-30"], work=[], by=cast.administrator
+    )
     accept_year(loaded=proposal, by=cast.administrator, today=date(2026, 11, 23))
     assert not current_calendar().is_working(date(2026, 11, 30))
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.conftest import Cast
 from tongming.applications.actions import close_abandoned, enter_step, register, strike_out
-from tongming.applications.kinds import Channel, StepKind
+from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact
 from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
@@ -87,13 +87,13 @@ def test_numbers_are_never_given_twice_nor_reused(cast: Cast, application: Appli
 
 def test_a_correction_restarts_the_term_in_full(cast: Cast, application: Application) -> None:
     enter_step(
-        application=application, kind=StepKind.CORRECTION_NOTIFIED, on=date(2026, 2, 12),
+        application=application, kind=Kind.CORRECTION_NOTIFIED, on=date(2026, 2, 12),
         details={"reply_by": "2026-03-06"}, by=cast.handler, today=date(2026, 2, 12),
     )  # fmt: skip
     application.refresh_from_db()
     assert application.state == "awaiting_applicant"
     enter_step(
-        application=application, kind=StepKind.CORRECTED, on=date(2026, 3, 4),
+        application=application, kind=Kind.CORRECTED, on=date(2026, 3, 4),
         by=cast.handler, today=date(2026, 3, 4),
     )  # fmt: skip
     application.refresh_from_db()
@@ -103,18 +103,16 @@ def test_a_correction_restarts_the_term_in_full(cast: Cast, application: Applica
 def test_a_correction_never_notified_cannot_arrive(cast: Cast, application: Application) -> None:
     with pytest.raises(Refused):
         enter_step(
-            application=application, kind=StepKind.CORRECTED, on=date(2026, 2, 12),
+            application=application, kind=Kind.CORRECTED, on=date(2026, 2, 12),
             by=cast.handler, today=date(2026, 2, 12),
         )  # fmt: skip
     assert application.steps.count() == 1
 
 
-def test_an_extension_is_at_most_twenty_working_days(
-    cast: Cast, application: Application
-) -> None:
+def test_an_extension_is_at_most_twenty_working_days(cast: Cast, application: Application) -> None:
     def extend(days: int) -> None:
         enter_step(
-            application=application, kind=StepKind.EXTENDED, on=date(2026, 3, 10),
+            application=application, kind=Kind.EXTENDED, on=date(2026, 3, 10),
             details={"days": days}, by=cast.office_head, today=date(2026, 3, 10),
         )  # fmt: skip
 
@@ -130,11 +128,9 @@ def test_an_extension_is_at_most_twenty_working_days(
 def test_an_answer_closes_and_is_counted_in_one_row(cast: Cast, application: Application) -> None:
     day = date(2026, 3, 2)
     with pytest.raises(Refused):
-        enter_step(
-            application=application, kind=StepKind.ANSWERED, on=day, by=cast.handler, today=day
-        )
+        enter_step(application=application, kind=Kind.ANSWERED, on=day, by=cast.handler, today=day)
     enter_step(
-        application=application, kind=StepKind.ANSWERED, on=day, outcome=Outcome.PARTLY_GRANTED,
+        application=application, kind=Kind.ANSWERED, on=day, outcome=Outcome.PARTLY_GRANTED,
         by=cast.handler, today=day,
     )  # fmt: skip
     application.refresh_from_db()
@@ -148,7 +144,7 @@ def test_what_was_not_corrected_in_time_is_closed_by_the_clock_alone(
     cast: Cast, application: Application
 ) -> None:
     enter_step(
-        application=application, kind=StepKind.CORRECTION_NOTIFIED, on=date(2026, 2, 12),
+        application=application, kind=Kind.CORRECTION_NOTIFIED, on=date(2026, 2, 12),
         details={"reply_by": "2026-03-06"}, by=cast.handler, today=date(2026, 2, 12),
     )  # fmt: skip
     with pytest.raises(Refused):
@@ -164,7 +160,7 @@ def test_what_was_not_corrected_in_time_is_closed_by_the_clock_alone(
 
 def test_a_mistaken_step_is_struck_out_and_stays(cast: Cast, application: Application) -> None:
     step = enter_step(
-        application=application, kind=StepKind.ANSWERED, on=date(2026, 3, 2),
+        application=application, kind=Kind.ANSWERED, on=date(2026, 3, 2),
         outcome=Outcome.GRANTED, by=cast.handler, today=date(2026, 3, 2),
     )  # fmt: skip
     with pytest.raises(Refused):
@@ -194,9 +190,7 @@ def test_the_screens_show_the_town_to_its_people_and_to_nobody_else(
 def test_a_refused_step_says_why_and_loses_nothing(
     cast: Cast, application: Application, client: Client
 ) -> None:
-    client.force_login(
-        cast.handler, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(cast.handler, backend="allauth.account.auth_backends.AuthenticationBackend")
     address = f"{application.get_absolute_url()}steps/extended/"
     answer = client.post(address, {"on": "2026-02-10", "days": "21"})
     assert answer.status_code == 400
@@ -205,9 +199,7 @@ def test_a_refused_step_says_why_and_loses_nothing(
 
 
 def test_registering_through_the_screen(cast: Cast, client: Client) -> None:
-    client.force_login(
-        cast.clerk, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(cast.clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
     sent = {
         "unit": cast.town.pk, "subject": "水利工程招标文件", "applicant_kind": "ent",
         "channel": "in_person", "arrived_on": "2026-03-02",

@@ -7,3 +7,13 @@ class ApplicationsConfig(AppConfig):
 
     name = "tongming.applications"
     verbose_name = _("依申请公开")
+
+    def ready(self) -> None:
+        """Tell the first screen what waits, and the calendar whose dates rest on it."""
+        from tongming.applications.duties import application_duties
+        from tongming.applications.recomputing import OpenClocks
+        from tongming.calendars.watchers import register_watcher
+        from tongming.units.duties import register_duties
+
+        register_duties(application_duties)
+        register_watcher(OpenClocks())

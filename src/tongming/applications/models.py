@@ -1,7 +1,8 @@
 """The register of applications for disclosure (第四十五条: 登记、审核、办理、答复、归档).
 
 What happened is a list of steps, added and never changed; where an application stands is worked out
-from them by `law.clock`. Nothing here says who applied: only the kind of applicant that table 3 counts.
+from them by `law.clock`. Nothing here says who applied: only the kind of applicant that table 3
+counts.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ OUTCOMES = [(outcome.value, _(outcome.label)) for outcome in Outcome]
 class Application(models.Model):
     """One application, from registration to closing.
 
-    `state`, `due_on` and `provisional` are the clock as a person last accepted it: a step moves them, a change of
-    calendar does not until somebody has looked at before and after.
+    `state`, `due_on` and `provisional` are the clock as a person last accepted it: a step moves
+    them, a change of calendar does not until somebody has looked at before and after.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="applications")
@@ -107,8 +108,9 @@ class Step(models.Model):
 class ApplicationFact(models.Model):
     """What an application counts as, from one moment to the next.
 
-    The annual report counts these rows: `known_from` and `known_until` say when the house knew it so, and a report
-    can be worked out again as of any past moment. A change closes the row and adds another.
+    The annual report counts these rows: `known_from` and `known_until` say when the house knew it
+    so, and a report can be worked out again as of any past moment. A change closes the row and
+    adds another.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -134,7 +136,9 @@ class ApplicationFact(models.Model):
                 name="application_fact_known_forward",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "received_on"], name="application_fact_year")]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "received_on"], name="application_fact_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.outcome or '-'}"

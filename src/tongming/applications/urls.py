@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tongming.applications import views
 
 app_name = "applications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.register_page, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
+    path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),
+    path("<int:pk>/strike-out/<int:step_pk>/", views.strike, name="strike_out"),
+]

@@ -43,6 +43,18 @@ def propose_year(*, data: Mapping[str, Any], by: Person) -> LoadedYear:
     return loaded
 
 
+def propose_change(
+    *, year: int, notice: str, off: list[str], work: list[str], by: Person
+) -> LoadedYear:
+    """An emergency change to a year already loaded: only the days that differ, by their own notice.
+
+    As in January 2020, when the Spring Festival was prolonged while it lasted.
+    """
+    data = current_calendar().year(year).to_data()
+    change = {"notice": notice, "off": off, "work": work}
+    return propose_year(data={**data, "changes": [*data.get("changes", []), change]}, by=by)
+
+
 def effects_of(loaded: LoadedYear, today: date) -> list[Effect]:
     """Every open date that the proposed year would move, before and after."""
     old, new = current_calendar(), calendar_with(loaded)

@@ -27,6 +27,9 @@ class YearForm(forms.Form):
         required=False,
         help_text=gettext_lazy("例如：国办发明电〔2025〕7号"),
     )
+    change = forms.BooleanField(
+        label=gettext_lazy("这是对已有年度的临时调整，只填变动的日期"), required=False
+    )
     off = forms.CharField(
         label=gettext_lazy("放假日期"),
         required=False,
@@ -68,7 +71,10 @@ class YearForm(forms.Form):
         if upload is not None:
             cleaned["data"] = self._read(upload)
         elif not self.errors:
-            missing = [name for name in ("year", "notice", "off") if not cleaned.get(name)]
+            needed = ["year", "notice"] if cleaned.get("change") else ["year", "notice", "off"]
+            missing = [name for name in needed if not cleaned.get(name)]
+            if cleaned.get("change") and not (cleaned["off"] or cleaned["work"]):
+                missing.append("off")
             for name in missing:
                 self.add_error(name, _("请填写，或者在下面上传安排文件。"))
             if not missing:

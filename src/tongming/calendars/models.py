@@ -1,7 +1,8 @@
 """Working-day calendars that the office loads itself: a further year, or a change to one.
 
-The years shipped with the product stand in `law.holidays`; what is loaded here comes on top. A year is first
-proposed; it counts from the moment a person has seen what it does to the open clocks and accepted it.
+The years shipped with the product stand in `law.holidays`; what is loaded here comes on top. A
+year is first proposed; it counts from the moment a person has seen what it does to the open clocks
+and accepted it.
 """
 
 from __future__ import annotations

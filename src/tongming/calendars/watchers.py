@@ -1,7 +1,7 @@
 """Who must be told when the calendar changes: rooms that keep dates worked out from it.
 
-A room registers a watcher in its `AppConfig.ready`. Before a change counts, `effects` shows what it would
-do, for a person to accept; `apply` then does exactly that, inside the same transaction.
+A room registers a watcher in its `AppConfig.ready`. Before a change counts, `effects` shows what
+it would do, for a person to accept; `apply` then does exactly that, inside the same transaction.
 """
 
 from __future__ import annotations

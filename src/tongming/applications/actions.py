@@ -1,0 +1,222 @@
+"""The verbs of the register: register, enter a step, strict out a mistaken one, close what was
+abandoned.
+
+Each asks `law.clock` first, then writes step, state, countable fact and ledger event in one
+transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tongming.applications.clocks import events_of, left_undone, run_clock
+from tongming.applications.kinds import ENTRIES, Channel, Kind
+from tongming.applications.models import Application, ApplicationFact, Counter, Step
+from tongming.law.clock import ClockState, State
+from tongming.law.clock import Event as ClockEvent
+from tongming.law.outcomes import ApplicantKind, Outcome
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
+from tongming.ledger.models import Event
+from tongming.units.models import Person, Unit
+from tongming.units.rights import Right, require
+
+
+@transaction.atomic
+def register(
+    *,
+    unit: Unit,
+    subject: str,
+    applicant_kind: ApplicantKind,
+    channel: Channel,
+    arrived_on: date,
+    by: Person,
+    today: date,
+    confirmed_on: date | None = None,
+) -> Application:
+    """Enter an application in the register.  第四十五条; the day of receipt by 第三十一条.
+
+    `confirmed_on` is the day both sides confirmed, for the channels that need it.
+    """
+    require(by, Right.APPLICATION_REGISTER, unit)
+    if not subject.strip():
+        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
+    if channel.confirmed and confirmed_on is None:
+        raise Refused(
+            say(N_("请填双方确认的日期：{channel}。"), channel=say(channel.label)), "第三十一条"
+        )
+    if max(arrived_on, confirmed_on or arrived_on) > today:
+        raise Refused(say(N_("日期不能晚于今天。")))
+    received = ClockEvent(
+        Kind.RECEIVED,
+        arrived_on,
+        channel=channel,
+        confirmed_on=confirmed_on if channel.confirmed else None,
+    )
+    received_on = received.effective
+    application = Application.objects.create(
+        unit=unit,
+        year=received_on.year,
+        serial=_next_serial(unit, received_on.year),
+        subject=subject.strip(),
+        channel=channel.value,
+        applicant_kind=applicant_kind.value,
+        received_on=received_on,
+        state="running",
+    )
+    event = record(
+        "applications.registered", unit=unit, by=by, subject=application, on=received_on,
+        number=application.number, channel=channel.value, applicant_kind=applicant_kind.value,
+        arrived_on=arrived_on,
+    )  # fmt: skip
+    details = {k: v for k, v in received.to_data().items() if k not in ("kind", "on")}
+    _add(application, Kind.RECEIVED, arrived_on, details, by, event)
+    _settle(application, event, today)
+    return application
+
+
+@transaction.atomic
+def enter_step(
+    *,
+    application: Application,
+    kind: Kind,
+    on: date,
+    by: Person,
+    today: date,
+    details: Mapping[str, Any] | None = None,
+    outcome: Outcome | None = None,
+) -> Step:
+    """Enter what happened next; `law.clock` refuses what is not lawful and says why."""
+    application = _locked(application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    if on > today:
+        raise Refused(say(N_("日期不能晚于今天。")))
+    if kind is Kind.RECEIVED:
+        raise Refused(say(N_("申请已经登记，不能再登记收到一次。")))
+    if kind is Kind.ANSWERED and outcome is None:
+        raise Refused(
+            say(N_("请选择办理结果：一件申请只计入一种情形。")), "国办公开办函〔2021〕30号"
+        )
+    kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
+    proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
+    run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
+    if kind is Kind.WITHDRAWN:
+        outcome = Outcome.OTHER  # row 3.6.3 is where withdrawn applications go
+    if outcome is not None:
+        kept["outcome"] = outcome.value
+    event = record(
+        f"applications.{kind.value}",
+        unit=application.unit,
+        by=by,
+        subject=application,
+        on=on,
+        **kept,
+    )
+    step = _add(application, kind, on, kept, by, event)
+    if ENTRIES[kind].closes and outcome is not None:
+        application.outcome, application.closed_on = outcome.value, on
+    _settle(application, event, today)
+    return step
+
+
+@transaction.atomic
+def close_abandoned(*, application: Application, on: date, by: Person, today: date) -> None:
+    """Close what the applicant gave up: not corrected, or not paid, in time.
+
+    第三十条; 国办函〔2020〕109号 第六条. The clock says which; nobody chooses.
+    """
+    application = _locked(application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    events = events_of(application)
+    outcome = left_undone(events)
+    if run_clock(events, on).state is not State.ABANDONED or outcome is None:
+        raise Refused(say(N_("申请人的期限还没有过，不能按放弃办结。")), "第三十条")
+    if on > today:
+        raise Refused(say(N_("日期不能晚于今天。")))
+    application.outcome, application.closed_on = outcome.value, on
+    event = record(
+        "applications.abandoned", unit=application.unit, by=by, subject=application, on=on,
+        outcome=outcome.value,
+    )  # fmt: skip
+    _settle(application, event, today)
+
+
+@transaction.atomic
+def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
+    """Strike out a step entered by mistake; it stays visible with the reason."""
+    application = _locked(step.application)
+    step = Step.objects.get(pk=step.pk)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么划去。")))
+    if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
+        raise Refused(say(N_("这一步不能划去。")))
+    remaining = events_of(application, without=step)
+    run_clock(remaining, today)  # what is left must still be a lawful history
+    step.struck_out_at, step.struck_out_reason = timezone.now(), reason.strip()
+    step.save(update_fields=["struck_out_at", "struck_out_reason"])
+    if ENTRIES[Kind(step.kind)].closes:
+        application.outcome, application.closed_on = "", None
+    event = record(
+        "applications.struck_out", unit=application.unit, by=by, subject=application,
+        step=step.pk, kind_of_step=step.kind, on=step.on, reason=reason.strip(),
+    )  # fmt: skip
+    _settle(application, event, today)
+
+
+def _next_serial(unit: Unit, year: int) -> int:
+    """The next number of the unit's year, given out once even to two who ask together."""
+    Counter.objects.get_or_create(unit=unit, year=year)
+    counter = Counter.objects.select_for_update().get(unit=unit, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _locked(application: Application) -> Application:
+    return Application.objects.select_for_update().select_related("unit").get(pk=application.pk)
+
+
+def _add(
+    application: Application,
+    kind: Kind,
+    on: date,
+    details: dict[str, Any],
+    by: Person,
+    event: Event,
+) -> Step:
+    return Step.objects.create(
+        application=application, kind=kind.value, on=on, details=details, by=by, event=event
+    )
+
+
+def _settle(application: Application, event: Event, today: date) -> None:
+    """Bring the clock a person sees, and the fact the report counts, up to what now stands."""
+    accept_clock(application, run_clock(events_of(application), today))
+    current = ApplicationFact.objects.filter(application=application, known_until=None).first()
+    wanted = {
+        "applicant_kind": application.applicant_kind,
+        "received_on": application.received_on,
+        "outcome": application.outcome,
+        "closed_on": application.closed_on,
+    }
+    if current is not None:
+        if all(getattr(current, name) == value for name, value in wanted.items()):
+            return
+        current.known_until = event.at
+        current.save(update_fields=["known_until"])
+    ApplicationFact.objects.create(
+        unit=application.unit, application=application, known_from=event.at, event=event, **wanted
+    )
+
+
+def accept_clock(application: Application, state: ClockState) -> None:
+    """Keep the clock as it was just shown to, or caused by, a person."""
+    application.state = "closed" if application.closed_on else state.state.value
+    application.due_on, application.provisional = state.due, state.provisional
+    application.save(update_fields=["state", "due_on", "provisional", "outcome", "closed_on"])

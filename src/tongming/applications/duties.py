@@ -1,0 +1,47 @@
+"""What the register asks of a person today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tongming.applications.models import Application
+from tongming.applications.queries import open_applications
+from tongming.calendars.queries import current_calendar
+from tongming.law.clock import State
+from tongming.law.words import N_, say
+from tongming.units.duties import Duty, Kind
+from tongming.units.models import Person
+from tongming.units.rights import Right, units_for
+
+WAITING = {State.AWAITING_APPLICANT.value, State.SUSPENDED.value}
+
+
+def application_duties(person: Person, today: date) -> Iterator[Duty]:
+    """Every open application in the units where the person handles them, by its deadline."""
+    calendar = current_calendar()
+    mine = open_applications().filter(unit__in=units_for(person, Right.APPLICATION_HANDLE))
+    for application in mine.order_by("due_on", "pk"):
+        yield _duty(application, calendar.count(today, application.due_on or today))
+
+
+def _duty(application: Application, left: int) -> Duty:
+    if application.state == State.ABANDONED.value:
+        what, button = N_("办结申请{number}：申请人逾期，视为放弃"), N_("办结")
+        article = "第三十条"
+    elif application.state in WAITING:
+        what, button = N_("申请{number}：等待对方"), N_("查看")
+        article = "第三十三条第三款"
+    else:
+        what, button = N_("答复申请{number}：{subject}"), N_("办理")
+        article = "第三十三条"
+    return Duty(
+        what=say(what, number=application.number, subject=application.subject[:40]),
+        url=application.get_absolute_url(),
+        button=say(button),
+        due=application.due_on,
+        working_days_left=left if application.due_on else None,
+        article=article,
+        unit=application.unit,
+        kind=Kind.WAITING if application.state in WAITING else Kind.ACT,
+    )

@@ -1,0 +1,136 @@
+"""Shape only: what the law allows is asked of `law.clock` by the actions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongming.applications.kinds import Channel, Entry
+from tongming.applications.models import APPLICANT_KINDS, OUTCOMES
+from tongming.law.outcomes import ApplicantKind, Outcome
+from tongming.units.models import Unit
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+def _day(
+    label: StrPromise, *, required: bool = True, help_text: StrPromise | str = ""
+) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class RegisterForm(forms.Form):
+    """A new application. The purpose of use is never asked (第二十九条)."""
+
+    unit = forms.ModelChoiceField(label=gettext_lazy("单位"), queryset=Unit.objects.none())
+    subject = forms.CharField(
+        label=gettext_lazy("所需政府信息"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("名称、文号或者便于查询的特征。不要写申请人的姓名和身份信息。"),
+    )
+    applicant_kind = forms.ChoiceField(label=gettext_lazy("申请人类型"), choices=APPLICANT_KINDS)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("申请渠道"),
+        choices=[(channel.value, gettext_lazy(channel.label)) for channel in Channel],
+    )
+    arrived_on = _day(
+        gettext_lazy("收到的日期"),
+        help_text=gettext_lazy("当面提交的填提交之日，邮寄的填签收之日。"),
+    )
+    confirmed_on = _day(
+        gettext_lazy("双方确认的日期"),
+        required=False,
+        help_text=gettext_lazy(
+            "平常信函、互联网和传真要与申请人确认，期限从确认之日的次日起算（第三十一条）。"
+        ),
+    )
+
+    def clean_applicant_kind(self) -> ApplicantKind:
+        """The kind as the law's list has it."""
+        return ApplicantKind(self.cleaned_data["applicant_kind"])
+
+    def clean_channel(self) -> Channel:
+        """The channel as the register has it."""
+        return Channel(self.cleaned_data["channel"])
+
+
+class StepForm(forms.Form):
+    """One step: its day, and what that kind of step needs besides."""
+
+    on = _day(gettext_lazy("日期"))
+    reply_by = _day(
+        gettext_lazy("限期之日"),
+        required=False,
+        help_text=gettext_lazy("给申请人的合理期限，写明最后一天。"),
+    )
+    received_on = _day(gettext_lazy("对方收到的日期"), required=False)
+    party = forms.CharField(
+        label=gettext_lazy("向谁征求"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("征求几方意见时用来区分，例如“甲公司”。只有一方可以不填。"),
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("延长的工作日"),
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text=gettext_lazy(
+            "最多20个工作日，须经公开工作机构负责人同意并告知申请人（第三十三条）。"
+        ),
+    )
+    delayed_until = _day(
+        gettext_lazy("延迟答复到"),
+        required=False,
+        help_text=gettext_lazy("理由合理、但不能按期答复的，确定合理期限并告知（第三十五条）。"),
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("办理结果"), choices=[("", ""), *OUTCOMES], required=False
+    )
+
+    def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in [name for name in self.fields if name != "on" and name not in entry.asks]:
+            del self.fields[name]
+        for name in {"outcome", *entry.kind.required} & set(self.fields):
+            self.fields[name].required = True
+        if "outcome" in self.fields:
+            self.fields["outcome"].error_messages["required"] = _(
+                "请选择办理结果：一件申请只计入一种情形。"
+            )
+
+    def details(self) -> dict[str, Any]:
+        """What goes into the step besides its day and outcome, as the clock reads it."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.cleaned_data.items()
+            if value and name not in ("on", "outcome")
+        }
+
+    def chosen_outcome(self) -> Outcome | None:
+        """The row of table 3, for an answer."""
+        value = self.cleaned_data.get("outcome")
+        return Outcome(value) if value else None
+
+
+class ReasonForm(forms.Form):
+    """Why a step is struck out."""
+
+    reason = forms.CharField(label=gettext_lazy("划去原因"), max_length=200)
+
+
+class CloseForm(forms.Form):
+    """The day an abandoned application is closed."""
+
+    on = _day(gettext_lazy("办结日期"))

@@ -1,0 +1,67 @@
+"""Reads over the register: the one door to an application, and the queue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+
+from tongming.applications.models import Application, Step
+from tongming.units.models import Person
+from tongming.units.queries import guard
+from tongming.units.rights import Right, units_for
+
+
+def get_application(person: Person, right: Right, pk: int) -> Application:
+    """An application in which a person means to do something."""
+    application = Application.objects.select_related("unit").filter(pk=pk).first()
+    if application is None:
+        raise Http404("applications.application")
+    guard(person, right, application.unit, seen_with=Right.APPLICATION_VIEW, subject=Application)
+    return application
+
+
+def applications_for(person: Person) -> QuerySet[Application]:
+    """Every application a person may see: the nearest deadline first, closed ones last."""
+    return (
+        Application.objects.select_related("unit")
+        .filter(unit__in=units_for(person, Right.APPLICATION_VIEW))
+        .order_by(
+            F("closed_on").desc(nulls_first=True),
+            F("due_on").asc(nulls_last=True),
+            "year",
+            "serial",
+        )
+    )
+
+
+def steps_of(application: Application) -> QuerySet[Step]:
+    """What happened, in order; struck-out steps stay in the list."""
+    return application.steps.select_related("by").order_by("on", "pk")
+
+
+def open_applications() -> QuerySet[Application]:
+    """Every application of the installation that still waits for its outcome."""
+    return Application.objects.select_related("unit").filter(closed_on__isnull=True)
+
+
+def narrowed(
+    found: QuerySet[Application], *, state: str, words: str, unit: str, today: date
+) -> QuerySet[Application]:
+    """The list as its filter line asks: `open`, `overdue`, `closed` or everything."""
+    if state == "open":
+        found = found.filter(closed_on__isnull=True)
+    elif state == "overdue":
+        found = found.filter(closed_on__isnull=True, due_on__lt=today)
+    elif state == "closed":
+        found = found.filter(closed_on__isnull=False)
+    if unit.isdigit():
+        found = found.filter(unit_id=int(unit))
+    if words:
+        match = Q(subject__icontains=words)
+        year, dash, serial = words.partition("-")
+        if dash and year.isdigit() and serial.isdigit():
+            match |= Q(year=int(year), serial=int(serial))
+        found = found.filter(match)
+    return found

@@ -1,0 +1,203 @@
+"""The register's screens: the queue, one application with its clock, and entering the next step."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tongming.applications import actions
+from tongming.applications.clocks import events_of, offers, run_clock, sentence
+from tongming.applications.forms import CloseForm, ReasonForm, RegisterForm, StepForm
+from tongming.applications.kinds import ENTRIES, Kind
+from tongming.applications.queries import (
+    applications_for,
+    get_application,
+    narrowed,
+    steps_of,
+)
+from tongming.calendars.queries import current_calendar
+from tongming.law.clock import State, strip
+from tongming.law.words import Refused
+from tongming.units.models import Person
+from tongming.units.rights import Right, units_for, why_not
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast(Person, request.user)
+
+
+@login_required
+def register_page(request: HttpRequest) -> HttpResponse:
+    """The queue by legal deadline, narrowed by what stands in the address."""
+    today = localdate()
+    wanted = {name: request.GET.get(name, "").strip() for name in ("state", "words", "unit")}
+    found = narrowed(applications_for(_person(request)), today=today, **wanted)
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    units = units_for(_person(request), Right.APPLICATION_VIEW)
+    return render(
+        request,
+        "applications/list.html",
+        {
+            "page": page,
+            "wanted": wanted,
+            "units": units if units.count() > 1 else [],
+            "today": today,
+            "may_register": units_for(_person(request), Right.APPLICATION_REGISTER).exists(),
+        },
+    )
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Register an application."""
+    units = units_for(_person(request), Right.APPLICATION_REGISTER)
+    if not units.exists():
+        raise Http404("applications.new")
+    today = localdate()
+    form = RegisterForm(request.POST or None, initial={"arrived_on": today, "unit": units.first()})
+    form.fields["unit"].queryset = units  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = actions.register(by=_person(request), today=today, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.message.render(_))
+        else:
+            messages.success(
+                request, _("已登记，编号%(number)s。") % {"number": application.number}
+            )
+            return redirect(application)
+    return render(
+        request, "applications/new.html", {"form": form}, status=400 if form.errors else 200
+    )
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One application: what was asked, its clock, what happened, what is lawful next."""
+    application = get_application(_person(request), Right.APPLICATION_VIEW, pk)
+    today = localdate()
+    calendar = current_calendar()
+    state = run_clock(events_of(application), today, calendar)
+    may_not = why_not(_person(request), Right.APPLICATION_HANDLE, application.unit)
+    return render(
+        request,
+        "applications/detail.html",
+        {
+            "application": application,
+            "state": state,
+            "sentence": sentence(state, calendar, today),
+            "strip": strip(state),
+            "steps": steps_of(application),
+            "offers": offers(application, today) if application.is_open and not may_not else [],
+            "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
+            "why_not": may_not,
+            "today": today,
+        },
+    )
+
+
+@login_required
+def step(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Enter one kind of step."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    entry = next((entry for entry in ENTRIES.values() if entry.kind.value == kind), None)
+    if entry is None:
+        raise Http404("applications.step")
+    today = localdate()
+    form = StepForm(entry, request.POST or None, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.enter_step(
+                application=application,
+                kind=entry.kind,
+                on=form.cleaned_data["on"],
+                details=form.details(),
+                outcome=form.chosen_outcome(),
+                by=_person(request),
+                today=today,
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已登记：%(step)s。") % {"step": _(entry.kind.label)})
+            return redirect(application)
+    return render(
+        request,
+        "applications/step.html",
+        {"application": application, "entry": entry, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@login_required
+def abandoned(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close what the applicant gave up."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    today = localdate()
+    form = CloseForm(request.POST or None, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.close_abandoned(
+                application=application,
+                on=form.cleaned_data["on"],
+                by=_person(request),
+                today=today,
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已办结。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/abandoned.html",
+        {"application": application, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@login_required
+def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
+    """Strike out a step entered by mistake."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    chosen = steps_of(application).filter(pk=step_pk).first()
+    if chosen is None:
+        raise Http404("applications.step")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.strike_out(
+                step=chosen,
+                reason=form.cleaned_data["reason"],
+                by=_person(request),
+                today=localdate(),
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已划去。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/strike_out.html",
+        {
+            "application": application,
+            "step": chosen,
+            "label": Kind(chosen.kind).label,
+            "form": form,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _refusal(refusal: Refused) -> str:
+    """The reason with the rule it rests on, in the reader's language."""
+    words = refusal.message.render(_)
+    return f"{words}（{refusal.article}）" if refusal.article else words

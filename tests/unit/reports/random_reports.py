@@ -1,5 +1,5 @@
-"""Random reports of every form, as untidy as figures can be: gaps of all kinds, totals that disagree,
-amounts with decimals, numbers of fifteen digits."""
+"""Random reports of every form, as untidy as figures can be: gaps of all kinds, totals that
+disagree, amounts with decimals, numbers of fifteen digits."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from tongming.law.figures import Figure, Gap
+from tongming.law.figures import Cell, Figure, Gap
 from tongming.law.forms import FORMS, Form, Kind
 from tongming.reports.document import AnnualReport
 
 LARGEST = 10**15 - 1
 """Fifteen digits: what a spreadsheet and JSON readers hold without loss."""
 
-_COUNTS = st.one_of(
-    st.integers(0, 9), st.integers(0, 9999), st.integers(0, LARGEST), st.just(0)
-)
+_COUNTS = st.one_of(st.integers(0, 9), st.integers(0, 9999), st.integers(0, LARGEST), st.just(0))
 _AMOUNTS = st.one_of(
     st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False),
     st.integers(0, 10**9).map(Decimal),
@@ -35,9 +33,9 @@ def figures(kind: Kind) -> st.SearchStrategy[Figure]:
     return st.one_of(_NUMBERS[kind], _NUMBERS[kind], _GAPS)
 
 
-def kind_of(form: Form, cell: object) -> Kind:
+def kind_of(form: Form, cell: Cell) -> Kind:
     """What numbers a cell of the form may hold."""
-    row, column = form.place(cell)  # type: ignore[arg-type]
+    row, column = form.place(cell)
     return row.kind or column.kind
 
 

@@ -1,4 +1,4 @@
-"""The Word document: merged as the form is, set as GB/T 9704—2012 asks, and always the same bytes."""
+"""The Word document: merged as the form is, set as GB/T 9704—2012 asks, always the same bytes."""
 
 from __future__ import annotations
 
@@ -108,9 +108,7 @@ def test_page_numbers_stand_outside_between_dashes() -> None:
     found = parts(report_of())
     for side, edge in (("odd", "right"), ("even", "left")):
         footer = etree.fromstring(found[f"word/footer_{side}.xml"])
-        assert "".join(footer.itertext()).replace(" ", "").split() == ["—", "PAGE", "1", "—"] or (
-            re.sub(r"\s", "", "".join(footer.itertext())) == "—PAGE1—"
-        )
+        assert re.sub(r"\s", "", "".join(footer.itertext())) == "—PAGE1—"
         assert footer.find(f".//{qn('w:jc')}").get(qn("w:val")) == edge
     assert b"<w:evenAndOddHeaders/>" in found["word/settings.xml"]
 
@@ -120,8 +118,10 @@ def test_every_part_is_named_related_and_well_formed(form: Form) -> None:
     found = parts(report_of(form))
     for name, content in found.items():
         etree.fromstring(content)
-        assert name == "[Content_Types].xml" or name.endswith(".rels") or (
-            f'PartName="/{name}"'.encode() in found["[Content_Types].xml"]
+        assert (
+            name == "[Content_Types].xml"
+            or name.endswith(".rels")
+            or (f'PartName="/{name}"'.encode() in found["[Content_Types].xml"])
         )
     relations = etree.fromstring(found["word/_rels/document.xml.rels"])
     assert {f"word/{relation.get('Target')}" for relation in relations} <= set(found)

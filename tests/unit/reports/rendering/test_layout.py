@@ -22,7 +22,9 @@ def labelled(table: Grid, text: str) -> Box:
 def test_every_place_of_a_grid_is_covered_exactly_once(form: Form, table: Grid) -> None:
     covered = [(row, column) for box in table.boxes() for row in box.rows for column in box.columns]
     assert len(covered) == len(set(covered))
-    assert set(covered) == {(r, c) for r in range(len(table.rows)) for c in range(len(table.widths))}
+    assert set(covered) == {
+        (r, c) for r in range(len(table.rows)) for c in range(len(table.widths))
+    }
 
 
 @pytest.mark.parametrize(("form", "table"), ALL, ids=[f"{f.id}-{t.key}" for f, t in ALL])

@@ -1,4 +1,4 @@
-"""The register of applications: what the law allows is entered, what it does not is refused with the article."""
+"""The register: what the law allows is entered, what it does not is refused with the article."""
 
 from __future__ import annotations
 
@@ -194,7 +194,8 @@ def test_a_refused_step_says_why_and_loses_nothing(
     address = f"{application.get_absolute_url()}steps/extended/"
     answer = client.post(address, {"on": "2026-02-10", "days": "21"})
     assert answer.status_code == 400
-    assert "第三十三条" in answer.content.decode() and 'value="21"' in answer.content.decode()
+    assert "第三十三条" in answer.content.decode()
+    assert 'value="21"' in answer.content.decode()
     assert application.steps.count() == 1
 
 

@@ -19,7 +19,8 @@ from django.test import Client, TransactionTestCase
 from pytest_django.fixtures import Settings
 
 from tongming.law.organs import Level
-from tongming.ledger import triggers
+from tongming.ledger import triggers as ledger_triggers
+from tongming.reports import triggers as report_triggers
 from tongming.units.actions import appoint, create_person, create_unit
 from tongming.units.models import Person, Unit
 from tongming.units.roles import Role
@@ -119,13 +120,15 @@ def sign_in() -> SignIn:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_test_tables() -> Iterator[None]:
-    """What tests commit is emptied after them: the ledger's triggers step aside for that."""
+    """What tests commit is emptied after them: triggers over what is kept step aside for that."""
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def empty_the_ledger_too(self: TransactionTestCase) -> None:
-        triggers.drop(connection)
+        for triggers in (ledger_triggers, report_triggers):
+            triggers.drop(connection)
         empty(self)
-        triggers.create(connection)
+        for triggers in (ledger_triggers, report_triggers):
+            triggers.create(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_the_ledger_too)

@@ -9,12 +9,10 @@ from tongming.reports.document import AnnualReport
 from tongming.reports.reading.blocks import Source, TooLarge
 from tongming.reports.reading.decode import decode
 from tongming.reports.reading.errors import Unreadable
+from tongming.reports.reading.limits import MAX_FILE, MAX_FORMATTING, MAX_TAGS, MAX_TEXT
 from tongming.reports.reading.own import looks_like_json, read_json
 from tongming.reports.reading.report import NotAReport, check_report, read_source
 from tongming.reports.reading.sniff import Kind, kind_of
-
-MAX_FILE = 30 * 1024 * 1024
-MAX_TEXT = 8 * 1024 * 1024
 
 _REASONS: dict[Kind, Message] = {
     Kind.EMPTY: say(N_("文件是空的，请检查是否保存完整")),
@@ -24,6 +22,21 @@ _REASONS: dict[Kind, Message] = {
     Kind.BINARY: say(N_("无法识别的文件，请改用网页、文本、DOCX、PDF或XLSX")),
 }
 _TOO_LARGE = say(N_("文件过大，不是一份年度报告"))
+_FAULTS: dict[str, Message] = {
+    "too_large": _TOO_LARGE,
+    "too_slow": say(N_("读取用时过长，已停止；文件可能已损坏，请另存后再试")),
+    "died": say(N_("文件内容异常，超出读取所允许的内存或时间，已停止")),
+    "bomb": say(N_("压缩内容展开后大得异常，为安全起见没有打开")),
+    "damaged": say(N_("文件已损坏或不完整，请在原来的软件中打开后另存")),
+    "locked": say(N_("文件已加密，请取消密码后另存")),
+    "scanned": say(N_("这是扫描件，没有文字，请改用网页、Word或带文字的PDF，或先做文字识别")),
+    "garbled": say(N_("PDF的字体缺少文字编码，取不出文字，请改用网页或Word")),
+    "old_word": say(N_("这是旧版Word文件（.doc），请在Word或WPS中另存为DOCX")),
+    "old_office": say(N_("这是旧版Office文件，请另存为DOCX或XLSX")),
+    "open_document": say(N_("这是ODF文件，请另存为DOCX或XLSX")),
+    "archive": say(N_("这是压缩包，请解压后逐个读取其中的文件")),
+    "no_page": say(N_("保存的网页中没有正文，请重新保存")),
+}
 _NOT_A_REPORT = say(N_("没有找到年度报告的标题、表格或数字，请确认选对了文件"))
 
 
@@ -72,11 +85,46 @@ def _text(data: bytes, name: str) -> str:
 
 def _source(kind: Kind, data: bytes, name: str) -> Source:
     if kind is Kind.HTML:
+        text = _text(data, name)
+        if not is_ordinary(text):
+            return _guarded(kind, text.encode(), name)
         from tongming.reports.reading.html import read_html
 
-        return read_html(_text(data, name))
+        return read_html(text)
     if kind is Kind.TEXT:
         from tongming.reports.reading.plain import read_text
 
         return read_text(_text(data, name))
-    raise Unreadable(name, _REASONS[Kind.BINARY])
+    return _guarded(kind, data, name)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a page is cheap to read, whatever is in it.
+
+    HTML reopens formatting that was left open in every block that follows: a page of a few hundred
+    kilobytes can be made to unfold to gigabytes.
+    """
+    if text.count("<") > MAX_TAGS:
+        return False
+    formatting = sum(text.count(tag) for tag in _FORMATTING)
+    blocks = sum(
+        text.count(tag) for tag in ("<p", "<div", "<li", "<td", "<P", "<DIV", "<LI", "<TD")
+    )
+    return formatting * blocks <= MAX_FORMATTING
+
+
+_FORMATTING = tuple(
+    f"<{tag}"
+    for name in ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "tt", "u")
+    for tag in (name, name.upper())
+)
+
+
+def _guarded(kind: Kind, data: bytes, name: str) -> Source:
+    from tongming.reports.reading.guard import read_in_guard
+    from tongming.reports.reading.guarded import Fault
+
+    try:
+        return read_in_guard(kind.value, data)
+    except Fault as fault:
+        raise Unreadable(name, _FAULTS.get(str(fault), _FAULTS["damaged"])) from None

@@ -31,7 +31,7 @@ _ORGAN = re.compile(
     r"^[\u4e00-\u9fff（）()·]{2,40}(?:人民政府|政府|局|委员会|委|办公室|办事处|厅|管理处|中心|街道|镇|乡|苏木|总队|支队|大队|公署|院)$"
 )
 _PUBLISHER = re.compile(
-    r"(?:发布机构|发布单位|公开机构|发文机关|信息来源|来源)\s*[:：]\s*([\u4e00-\u9fff]{3,40})"
+    r"(?:填报单位|编制单位|发布机构|发布单位|公开机构|发文机关|信息来源|来源)\s*(?:[（(]\s*(?:盖章|公章)\s*[）)])?\s*[:：]\s*([\u4e00-\u9fff]{3,40})"
 )
 _NOTICE = re.compile(r"国办公开办函\s*[〔\[（(【]\s*(20\d{2})\s*[〕\]）)】]\s*(\d{1,3})\s*号")
 _ENDS = ("报告", "年报")
@@ -76,66 +76,79 @@ def _title(
     """The best title: one that names an organ and a year, printed on the page and not as a link."""
     period = _period("\n".join(texts))
     best: tuple[tuple[int, ...], str, str, int | None] | None = None
-    for place, (text, printed) in enumerate(_candidates(source, lines, texts)):
+    for place, (text, beside) in enumerate(_candidates(source, lines, texts)):
         body, year = name_and_year(text)
         score = (
             int(bool(body)) + int(year is not None),
             int(year is not None and year == period),
-            int(printed),
-            int(bool(_ORGAN.match(body)) if body else False),
+            int(bool(_ORGAN.match(body))),
             -place,
         )
         if best is None or score > best[0]:
-            best = (score, text, body, year)
+            best = (score, text, body or beside, year)
     return (best[1], best[2], best[3]) if best else ("", "", None)
 
 
 def _candidates(
     source: Source, lines: Sequence[Line], texts: Sequence[str]
-) -> Iterable[tuple[str, bool]]:
-    """What may be the title, and whether it stands on the page (rather than in its frame)."""
+) -> Iterable[tuple[str, str]]:
+    """What may be the title, with the organ that stands beside it, if any."""
     for text in source.titles:
         for piece in _FURNITURE.split(visible(text)):
             flat = re.sub(r"\s+", "", piece)
-            if _REPORT.search(flat) and len(flat) <= 70:
-                yield _cut(flat), True
+            if _REPORT.search(flat) and len(flat) <= 90:
+                yield _cut(flat), ""
     rows = [
-        (re.sub(r"\s+", "", text), place)
-        for place, (text, line) in enumerate(zip(texts, lines, strict=True))
+        re.sub(r"\s+", "", text)
+        for text, line in zip(texts, lines, strict=True)
         if text and not line.link and len(text) <= 120
     ][:400]
-    for i, (text, _) in enumerate(rows):
+    for i, text in enumerate(rows):
         if len(text) > 70 or re.search(r"[。；？！]", text):
             continue
-        # A title set over two or three lines, the organ on the first.
-        below = rows[i + 1][0] if i + 1 < len(rows) else ""
-        above = rows[i - 1][0] if i else ""
-        if _REPORT.search(text):
-            body, year = name_and_year(text)
-            if not body and _ORGAN.match(above) and len(above) <= 30:
-                yield _cut(above + text), True
-            if not text.endswith(_ENDS) and (above + text).endswith(_ENDS):
-                continue
-            if 4 <= len(text) <= 60 and not text.startswith(("根据", "按照", "依据", "本年度报告")):
-                yield _cut(text), True
-        elif _YEAR.search(text) and len(text) <= 40 and len(below) <= 30:
-            whole = text + below
-            if _REPORT.search(whole) and whole.endswith(_ENDS):
-                yield _cut(whole), True
-                if _ORGAN.match(above) and not name_and_year(whole)[0]:
-                    yield _cut(above + whole), True
+        below = rows[i + 1] if i + 1 < len(rows) else ""
+        above = rows[i - 1] if i else ""
+        yield from _set_over_lines(above, text, below, rows[i + 2] if i + 2 < len(rows) else "")
+
+
+def _set_over_lines(
+    above: str, text: str, below: str, next_below: str
+) -> Iterable[tuple[str, str]]:
+    """A title on one line, or with its organ or its year on the line above or below."""
+    if _REPORT.search(text):
+        if not text.endswith(_ENDS) and (above + text).endswith(_ENDS):
+            return
+        if len(text) < 4 or text.startswith(("根据", "按照", "依据", "本年度报告", "现将")):
+            return
+        body, year = name_and_year(text)
+        if not body and _is_organ(above):
+            yield _cut(above + text), ""
+        beside = next((line for line in (below, next_below) if _is_organ(line)), "")
+        if year is None and re.fullmatch(r"[（(]?20\d{2}年?度?[）)]?", below):
+            yield _cut(text) + below, beside
+        yield _cut(text), "" if body else beside
+    elif _YEAR.search(text) and len(text) <= 40 and len(below) <= 30:
+        whole = text + below
+        if _REPORT.search(whole) and whole.endswith(_ENDS):
+            yield _cut(whole), ""
+            if _is_organ(above) and not name_and_year(whole)[0]:
+                yield _cut(above + whole), ""
+
+
+def _is_organ(text: str) -> bool:
+    return 4 <= len(text) <= 30 and _ORGAN.match(text) is not None
 
 
 def _cut(text: str) -> str:
-    """A title without what follows the word 报告 in a page's frame, and without quotation marks."""
-    found = None
-    for found in _REPORT.finditer(text):
-        pass
-    if found is not None and found.end() < len(text):
-        rest = text[found.end() :]
-        if not re.match(r"[（(]", rest):
-            text = text[: found.end()]
-    return text.strip("《》【】 :：·")
+    """A title without what stands before and after it in a page's frame."""
+    reports = list(_REPORT.finditer(text))
+    if reports:
+        last = reports[-1]
+        if not re.match(r"[（(]", text[last.end() :]):
+            text = text[: last.end()]
+        if len(reports) > 1 and last.start() - reports[-2].end() > 6:
+            text = text[reports[-2].end() :]
+    return re.sub(r"^【[^】]{1,8}】", "", text).strip("《》【】 :：·>»")
 
 
 def name_and_year(title: str) -> tuple[str, int | None]:
@@ -148,6 +161,9 @@ def name_and_year(title: str) -> tuple[str, int | None]:
         rest = flat[found.end() :] if found else flat
         report = _REPORT.search(rest)
         name = rest[: report.start()] if report else ""
+    reports = list(_REPORT.finditer(name))
+    if reports:
+        name = name[reports[-1].end() :]
     if name.endswith("人民") and "政府信息公开" in flat:
         name += "政府"
     name = re.sub(r"^(?:关于|《|（|\(|附件\d*[:：]?)+", "", name)

@@ -10,19 +10,82 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tongming.reports.reading.blocks import Block, Grid, GridBuilder, Line, Source
+from tongming.reports.reading.blocks import Block, GridBuilder, Line, Source
 from tongming.reports.reading.labels import (
     PROACTIVE_COLUMNS,
     PROACTIVE_ROWS,
     REQUEST_KINDS,
     REQUEST_ROWS,
 )
+from tongming.reports.reading.tidy import tidy
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "ul", "br", "title", "thead", "tbody", "tfoot"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "br",
+        "title",
+        "thead",
+        "tbody",
+        "tfoot",
+    ]
 )
 _UNSEEN = frozenset(
-    ["script", "style", "template", "noscript", "head", "iframe", "object", "svg", "math", "canvas", "audio", "video", "select", "del", "s", "strike", "rt", "rp", "datalist"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "del",
+        "s",
+        "strike",
+        "rt",
+        "rp",
+        "datalist",
+    ]
 )
 _PRESERVED = frozenset(("pre", "textarea", "xmp", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -325,13 +388,3 @@ def _holds_figures(table: _Table) -> bool:
 def _span(value: str | None, limit: int) -> int:
     digits = (value or "1").strip()
     return min(int(digits), limit) if digits.isdecimal() and len(digits) < 7 and int(digits) else 1
-
-
-def tidy(text: str) -> str:
-    """A cell's words: blanks at the ends and empty lines are layout."""
-    if "\n" not in text:
-        return text.strip()
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
-
-
-__all__ = ["Grid", "read_html", "tidy"]

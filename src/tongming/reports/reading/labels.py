@@ -217,7 +217,10 @@ REQUEST_KINDS = Vocabulary(
 )
 PROACTIVE_ROWS = Vocabulary(_rows(*_PROACTIVE), floor=0.78)
 PROACTIVE_COLUMNS = Vocabulary(_columns(*_PROACTIVE))
-REMEDY_GROUP = Vocabulary((key, labels[-1]) for key, labels in REMEDY_GROUPS)
+REMEDY_GROUP = Vocabulary(
+    ((key, labels[-1]) for key, labels in REMEDY_GROUPS),
+    above={labels[0] for _, labels in REMEDY_GROUPS if len(labels) > 1},
+)
 REMEDY_RESULT = Vocabulary([*REMEDY_RESULTS, ("total", "合计")])
 LEGACY_ROWS = Vocabulary(_rows(FORM_LEGACY.table("legacy"), headings=True), floor=0.8)
 CHANNEL_ROWS = Vocabulary(_rows(FORM_OWN.table("channels")))

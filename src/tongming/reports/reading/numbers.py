@@ -41,8 +41,12 @@ _WIDTH = str.maketrans(
 )
 _DASHES = re.compile(r"[-—―─━ー_/\\~～]+")
 _UNITS = "人次|万元|亿元|千元|万条|万件|元|件|条|项|份|个|次|宗|人|篇|起|家|部|场|期|户|例|%"
-_NOTE = r"[*※†]+|[①-⑳⓪❶-❿⑴-⒇¹²³⁰-⁹]+|\[[^\[\]]{1,6}\]|[(（]注[一二三四五六七八九十\d]{0,2}[)）]|注[一二三四五六七八九十\d]{0,2}"
+_NOTE = (
+    r"[*※†]+|[①-⑳⓪❶-❿⑴-⒇¹²³⁰-⁹]+|\[[^\[\]]{1,6}\]"
+    r"|[(（]注[一二三四五六七八九十\d]{0,2}[)）]|注[一二三四五六七八九十\d]{0,2}"
+)
 _NUMBER = re.compile(rf"([+-]?)\s?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({_UNITS})?\s?({_NOTE})?")
+_APART = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,3}")
 _CHANGE_WORDS = re.compile(rf"(增加|减少|新增|增|减|↑|↓)(?:了)?\s?(\d+)\s?({_UNITS})?")
 _CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)\s?({_UNITS})?")
 _GAP_WORDS = {"未报": Gap.NOT_REPORTED, "不适用": Gap.NOT_APPLICABLE, "未填": Gap.BLANK}
@@ -68,6 +72,9 @@ def value_of(text: str) -> Value:
     found = _NUMBER.fullmatch(bare)
     if found:
         return _number(found)
+    if _APART.fullmatch(bare):
+        remark = say(N_("“{printed}”中的空格按千位分隔读取"), printed=bare)
+        return Value(int(bare.replace(" ", "")), remark=remark)
     if bare == Gap.NOT_APPLICABLE.mark:
         return Value(Gap.NOT_APPLICABLE)
     if _DASHES.fullmatch(bare.replace(" ", "")):

@@ -77,10 +77,9 @@ def _tables(source: Source, findings: Findings) -> tuple[list[Line], set[str]]:
         if isinstance(block, Line):
             lines.append(block)
             continue
-        found = read_grid(block, findings)
+        found, beside = read_grid(block, findings)
         tables.update(found)
-        if not found:
-            lines += [Line(text) for text in block.lines()]
+        lines += [Line(text) for text in beside]
     return lines, tables
 
 
@@ -178,3 +177,4 @@ def _doubt_rows(report: AnnualReport, findings: Findings) -> None:
                 report.warnings.append(
                     Remark(f"{table.key}/{row}", say(N_("没有找到“{label}”一行"), label=label))
                 )
+                findings.unsure.update(c for c in table.cells() if c.row == row)

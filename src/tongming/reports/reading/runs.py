@@ -378,17 +378,24 @@ class _Reader:
 
     def _legacy_row(self, run: _Run) -> None:
         words = [token for token in run.words if token.text not in _UNITS]
-        key = None
-        for token in words:
-            key = self._legacy.find(token.text)
+        for token in words[:-1]:
+            key = self._legacy.exact(token.text)
             if key is not None:
                 self._findings.met("legacy", key)
                 self._mine([token])
-        if words and run.values:
-            texts = [token.text for token in run.values if token.value is not None]
-            if key is not None and len(texts) == 1:
-                self._mine(run.values)
-            put_legacy(key, words[-1].text, texts, self._findings)
+        if not words or not run.values:
+            return
+        key, count = None, 1
+        for count in range(1, min(5, len(words) + 1)):
+            key = self._legacy.exact("".join(token.text for token in words[-count:]))
+            if key is not None:
+                break
+        if key is None:
+            key, count = self._legacy.find(words[-1].text), 1
+        texts = [token.text for token in run.values if token.value is not None]
+        if key is not None:
+            self._mine([*words[-count:], *run.values])
+        put_legacy(key, "".join(token.text for token in words[-count:]), texts, self._findings)
 
     # --- Figures ---
 
@@ -398,6 +405,12 @@ class _Reader:
             self._findings.put(Cell(table, key, column), value, token.text)
 
     def _unsure(self, table: str, key: str, label: str, found: int, wanted: int) -> None:
+        columns = {
+            "requests": _OFFICIAL,
+            "proactive": self._proactive_order(key) if table == "proactive" else (),
+        }.get(table, RESULTS)
+        for row in [key] if key else GROUPS:
+            self._findings.doubt(table, row, columns)
         self._findings.remark(
             f"{table}/{key}" if key else table,
             say(

@@ -13,6 +13,8 @@ from tongming.reports.reading.numbers import visible
 _HEADING = re.compile(
     r"^(?:第([一二三四五六七八九十]{1,2})部分|([一二三四五六七八九十]{1,2})\s*[、.．,，:：])\s*(.*)$"
 )
+# A heading and its words on one line: 「二、主动公开情况。2015年，……」.
+_BEGUN = re.compile(r"^([^。：:，,]{2,20})[。：:]\s*(.+)$")
 _NUMERALS = "一二三四五六七八九十"
 _KEYS = (
     ("remedies", re.compile("复议|诉讼")),
@@ -58,6 +60,10 @@ def _heading(text: str, last: int) -> tuple[int, str, str] | None:
     """A section's number, key and the words on its line, if a line opens a section."""
     found = _HEADING.match(text)
     if found is None:
+        # Numbered by the word processor, the number is not in the text.
+        for place, (key, official) in enumerate(_OFFICIAL, 1):
+            if len(text) <= 40 and bare(text) == official:
+                return place, key, ""
         return None
     number = _NUMERALS.find((found.group(1) or found.group(2))[:1]) + 1
     rest = found.group(3)
@@ -65,15 +71,24 @@ def _heading(text: str, last: int) -> tuple[int, str, str] | None:
         name, after = _begins(rest, official)
         if name:
             return number, key, after
+    begun = _BEGUN.match(rest)
+    if begun is not None and _in_order(number, last):
+        for key, pattern in _KEYS:
+            if pattern.search(bare(begun.group(1))):
+                return number, key, begun.group(2)
     if len(rest) > 40 or re.search(r"[。；;]", rest) or not bare(rest):
         return None
-    if number != last + 1 and not (last == 0 and number <= 2):
+    if not _in_order(number, last):
         return None
     flat = bare(rest)
     for key, pattern in _KEYS:
         if pattern.search(flat):
             return number, key, ""
     return number, rest.strip(" :："), ""
+
+
+def _in_order(number: int, last: int) -> bool:
+    return number == last + 1 or (last == 0 and number <= 2)
 
 
 def _begins(text: str, official: str) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongming.law.forms import FORM_2021, FORM_OWN
+from tongming.law.forms import FORM_2021, FORM_OWN, REMEDY_GROUPS
 from tongming.reports.reading.blocks import Grid
 from tongming.reports.reading.labels import (
     CHANNEL_COLUMNS,
@@ -24,6 +24,7 @@ from tongming.reports.reading.labels import (
     Vocabulary,
     bare,
 )
+from tongming.reports.reading.numbers import value_of
 
 ALONG_ROWS: dict[str, Vocabulary] = {
     "requests": REQUEST_ROWS,
@@ -52,6 +53,8 @@ def _owners() -> dict[str, frozenset[str]]:
     for table, vocabulary in words:
         for variant in vocabulary.variants():
             owners.setdefault(variant, set()).add(table)
+    for _, names in REMEDY_GROUPS:
+        owners.setdefault(bare("".join(names)), set()).add("remedies")
     others = {"requests": ("申请人情况", "法人或其他组织"), "remedies": ("行政诉讼",)}
     others |= {"proactive": ("信息内容",), "legacy": ("统计指标", "统计数")}
     for table, labels in others.items():
@@ -75,12 +78,20 @@ def _owners() -> dict[str, frozenset[str]]:
 
 
 _OWNERS = _owners()
+_SECTIONS = {bare(section.heading) for section in FORM_2021.sections}
 _NONE: frozenset[str] = frozenset()
 
 
 def is_label(text: str) -> bool:
     """Whether a text is, whole, a label of one of the report's tables."""
     return len(text) <= 70 and bare(text) in _OWNERS
+
+
+def is_tabular(text: str) -> bool:
+    """Whether a row's only text belongs to a table: a label that is no section's heading, a value."""
+    if not value_of(text).is_words:
+        return True
+    return is_label(text) and bare(text) not in _SECTIONS
 
 
 @dataclass(slots=True)
@@ -91,6 +102,10 @@ class Segment:
     grid: Grid
     labels: int
     """How many of the table's labels it holds."""
+    first: int
+    """The row of the whole grid it begins in."""
+    last: int
+    """The row after its end."""
 
 
 def segments(grid: Grid) -> list[Segment]:
@@ -117,7 +132,7 @@ def segments(grid: Grid) -> list[Segment]:
             if table is not None:
                 part = grid if row - start == len(owners) else grid.part(start, row)
                 count = sum(votes for claim, votes in hits[start:row] if table in claim)
-                found.append(Segment(table, upright(table, part), count))
+                found.append(Segment(table, upright(table, part), count, start, row))
             start = row
     return found
 

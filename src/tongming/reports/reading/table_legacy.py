@@ -32,6 +32,13 @@ class Sequence:
         if not keys:
             match = LEGACY_ROWS.find(text)
             keys = [match.key] if match else []
+        return self._next(keys)
+
+    def exact(self, text: str) -> str | None:
+        """The same for a label printed whole."""
+        return self._next(LEGACY_ROWS.keys(text))
+
+    def _next(self, keys: list[str]) -> str | None:
         if not keys:
             return None
         later = [key for key in keys if _PLACE[key] > self._place]
@@ -71,6 +78,7 @@ def put_legacy(key: str | None, label: str, texts: list[str], findings: Findings
         return
     cell = Cell("legacy", key, "value")
     if len(printed) > 1 and len({value_of(text).figure for text in printed}) > 1:
+        findings.unsure.add(cell)
         findings.remark(
             str(cell),
             say(N_("“{label}”一行有{n}个不同的数，无法确定，未取数"), label=label, n=len(printed)),

@@ -30,26 +30,17 @@ def read_remedies(grid: Grid, findings: Findings) -> None:
         words = [box for box in boxes if value_of(box.text).is_words and box.row == number]
         values = [box for box in boxes if not value_of(box.text).is_words]
         printed = [box for box in values if not value_of(box.text).empty]
-        group = next(
-            (REMEDY_GROUP.exact(box.text) for box in words if REMEDY_GROUP.exact(box.text)), None
-        )
-        results = [box for box in words if REMEDY_RESULT.find(box.text)]
-        if (
-            results
-            or (words and not printed and group is None and not values)
-            or (group is not None and not values)
-        ):
-            header = [*header, *words] if open_header else list(words)
-            open_header = True
-            continue
-        if group is not None and len([box for box in words if REMEDY_GROUP.exact(box.text)]) > 1:
+        groups = [key for box in words if (key := _group(box.text))]
+        named = any(REMEDY_RESULT.find(box.text) for box in words)
+        of_one = len(groups) == 1 and values and any(REMEDY_RESULT.exact(b.text) for b in header)
+        if not printed and (named or (words and not of_one)):
             header = [*header, *words] if open_header else list(words)
             open_header = True
             continue
         open_header = False
         if not values:
             continue
-        if _read_row(boxes, header, group, findings):
+        if _read_row(boxes, header, groups[-1] if groups else None, findings):
             read = True
         elif printed:
             findings.remark(
@@ -61,17 +52,26 @@ def read_remedies(grid: Grid, findings: Findings) -> None:
     findings.headers["remedies"] = (grid.width, header)
 
 
+def _group(text: str) -> str | None:
+    match = REMEDY_GROUP.find(text) if len(text) <= 20 else None
+    return match.key if match else None
+
+
 def _read_row(
     boxes: list[Box], header: Sequence[Box], group: str | None, findings: Findings
 ) -> bool:
-    columns = _columns(header, group)
     last_label = max((i for i, box in enumerate(boxes) if value_of(box.text).is_words), default=-1)
     values = boxes[last_label + 1 :]
-    aligned = align(values, columns)
+    aligned = None
+    placed = _by_place(values, header, group)
+    if placed is not None:
+        aligned = align(values, placed)
+    if aligned is None:
+        aligned = align(values, Header({}, _by_order(header, group, len(values))))
+        if aligned is not None and placed is not None:
+            findings.remark("remedies", say(N_("表头与数据行的列位置不一致，按列的先后顺序读取")))
     if aligned is None:
         return False
-    if aligned.how is How.ORDER:
-        findings.remark("remedies", say(N_("表头与数据行的列位置不一致，按列的先后顺序读取")))
     for key, (value, text) in aligned.values.items():
         row, _, column = key.partition("/")
         findings.met("remedies", row)
@@ -79,40 +79,55 @@ def _read_row(
     return True
 
 
-def _columns(header: Sequence[Box], group: str | None) -> Header:
-    """The columns under a header: each result belongs to the remedy printed above it."""
-    results: list[tuple[Box, str]] = []
-    for box in header:
-        match = REMEDY_RESULT.find(box.text)
-        if match is not None:
-            results.append((box, match.key))
-    results.sort(key=lambda item: item[0].col)
+def _by_place(values: Sequence[Box], header: Sequence[Box], group: str | None) -> Header | None:
+    """The columns by what stands above each value: a result, and the remedy over it."""
+    spans: dict[str, tuple[int, int]] = {}
+    for box in values:
+        above = [b for b in header if b.col <= box.col and box.right <= b.right]
+        results = [match.key for b in above if (match := REMEDY_RESULT.find(b.text))]
+        owners = [match.key for b in above if (match := REMEDY_GROUP.find(b.text))]
+        owner = group or (owners[-1] if owners else None)
+        if not results or owner is None:
+            if value_of(box.text).empty:
+                continue
+            return None
+        key = f"{owner}/{results[-1]}"
+        if key in spans:
+            return None
+        spans[key] = (box.col, box.right)
+    named = {key.partition("/")[0] for key in spans}
+    if not spans or set(spans) != {f"{owner}/{result}" for owner in named for result in RESULTS}:
+        return None
+    return Header(spans, tuple(spans))
+
+
+def _by_order(header: Sequence[Box], group: str | None, count: int) -> tuple[str, ...]:
+    """The columns of so many values by the order of the header's labels.
+
+    None where the header prints another order than the form's. Of a header that is damaged it is
+    enough that what is left of it stands in the form's order and the row is complete.
+    """
     if group is not None:
-        if {key for _, key in results} == set(RESULTS) and len(results) == len(RESULTS):
-            return _header([(box, f"{group}/{key}") for box, key in results])
-        return Header({}, tuple(f"{group}/{key}" for key in RESULTS))
-    owners = [(box, key) for box in header if (key := REMEDY_GROUP.exact(box.text))]
-    placed: list[tuple[Box, str]] = []
-    for box, result in results:
-        above = [key for owner, key in owners if owner.col <= box.col and box.right <= owner.right]
-        if len(above) != 1:
-            break
-        placed.append((box, f"{above[0]}/{result}"))
-    keys = [key for _, key in placed]
-    if results and len(placed) == len(results) and len(set(keys)) == len(keys):
-        return _header(placed)
-    printed = [key for _, key in results]
-    if printed and printed != list(RESULTS) * (len(printed) // len(RESULTS)):
-        return Header({}, ())
-    named = sorted({key for _, key in owners}, key=GROUPS.index)
-    if printed and named and len(named) * len(RESULTS) == len(printed):
-        return Header({}, tuple(f"{group}/{key}" for group in named for key in RESULTS))
-    return Header({}, IN_ORDER)
+        return tuple(f"{group}/{result}" for result in RESULTS)
+    reading = sorted(header, key=lambda box: (box.row, box.col))
+    results = [match.key for box in reading if (match := REMEDY_RESULT.find(box.text))]
+    owners = [match.key for box in reading if (match := REMEDY_GROUP.find(box.text))]
+    named = [key for key in GROUPS if key in owners]
+    if list(dict.fromkeys(owners)) != named or not _within(results, RESULTS * len(GROUPS)):
+        return ()
+    if count == len(IN_ORDER):
+        return IN_ORDER
+    sets = len(results) // len(RESULTS)
+    if not results or results != list(RESULTS) * sets:
+        return ()
+    if sets == 1 and owners:
+        return tuple(f"{owners[-1]}/{result}" for result in RESULTS)
+    if sets == len(named):
+        return tuple(f"{owner}/{result}" for owner in named for result in RESULTS)
+    return ()
 
 
-def _header(placed: list[tuple[Box, str]]) -> Header:
-    spans = {key: (box.col, box.right) for box, key in placed}
-    sound = all(
-        one.right <= two.col for (one, _), (two, _) in itertools.pairwise(placed)
-    )
-    return Header(spans, tuple(spans), sound)
+def _within(some: Sequence[str], every: Sequence[str]) -> bool:
+    """Whether labels stand in the order of others, some of them missing."""
+    rest = iter(every)
+    return all(label in rest for label in some)

@@ -272,6 +272,8 @@ class _Reader:
         if aligned is not None:
             self._put(row.key, aligned)
         elif row.filled:
+            columns = {key for columns in spec.choices(row.key) for key, _ in columns}
+            findings.doubt(spec.table, row.key, columns)
             findings.remark(
                 f"{spec.table}/{row.key}",
                 say(

@@ -1,0 +1,325 @@
+"""PDF files with text to lines and grids.
+
+PDFium gives every character and every drawn line with its place; tables are what the lines enclose.
+A table that goes on over a page break is put together again. A PDF without text is a picture of a
+report: it is refused by name, never guessed at.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from tongming.reports.reading.blocks import Block, Box, Grid, Line, Source
+from tongming.reports.reading.limits import MAX_CHARACTERS, MAX_PAGES
+from tongming.reports.reading.ruled import (
+    NEAR,
+    Edge,
+    Glyph,
+    Ruled,
+    pour,
+    ruled_tables,
+    set_lines,
+    words_of,
+)
+
+_NUMBER_OF_PAGE = re.compile(r"^[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?$")
+_SHORTEST_EDGE = 4.0
+_MOST_OBJECTS = 60_000
+
+
+class Scanned(ValueError):
+    """Pages without text."""
+
+
+class Locked(ValueError):
+    """A password is needed."""
+
+
+class Garbled(ValueError):
+    """The text cannot be taken out: its fonts do not say which characters they draw."""
+
+
+@dataclass(slots=True)
+class _Page:
+    tables: list[Ruled] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float, str]] = field(default_factory=list)
+    """Height, left, right, size, words."""
+    width: float = 0.0
+
+
+def read_pdf(data: bytes) -> Source:
+    """The blocks of a PDF with text. Raises Scanned, Locked, Garbled or PDFium's own error."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise Locked from None
+        raise
+    pages = [_page(document[number]) for number in range(min(len(document), MAX_PAGES))]
+    _check_text(pages)
+    source = Source(_blocks(pages))
+    title = document.get_metadata_value("Title").strip()
+    if title:
+        source.titles.append(title)
+    return source
+
+
+def _check_text(pages: list[_Page]) -> None:
+    text = "".join(
+        [line[4] for page in pages for line in page.lines]
+        + [g.text for page in pages for t in page.tables for b in t.boxes for g in b.glyphs]
+    )
+    letters = re.sub(r"\s", "", text)
+    if len(letters) < 30:
+        raise Scanned
+    lost = sum(1 for c in letters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " ")
+    if lost * 3 > len(letters):
+        raise Garbled
+
+
+# --- One page -------------------------------------------------------------------------------------
+
+
+def _page(page: Any) -> _Page:
+    turn = _turn(page)
+    glyphs = _glyphs(page, turn)
+    across, down = _edges(page, turn)
+    found = _Page(width=page.get_width())
+    for table in ruled_tables(across, down):
+        before = len(glyphs)
+        glyphs = pour(table, glyphs)
+        if len(glyphs) < before:
+            found.tables.append(table)
+    for line in set_lines(glyphs):
+        text = words_of(line, wide="  ")
+        if text:
+            first, last = line[0], line[-1]
+            found.lines.append((first.middle, first.left, last.right, first.size, text))
+    return found
+
+
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def _turn(page: Any) -> Turn:
+    """How places on the sheet become places on the page as it is shown."""
+    width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    rotation = raw.FPDFPage_GetRotation(page)
+    if rotation == 1:
+        return lambda x, y: (y, height - x)
+    if rotation == 2:
+        return lambda x, y: (width - x, height - y)
+    if rotation == 3:
+        return lambda x, y: (width - y, x)
+    return lambda x, y: (x, y)
+
+
+def _glyphs(page: Any, turn: Turn) -> list[Glyph]:
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        return []
+    try:
+        count = raw.FPDFText_CountChars(text)
+        if count > MAX_CHARACTERS:
+            raise MemoryError
+        found: list[Glyph] = []
+        box = raw.FS_RECTF()
+        for index in range(count):
+            code = raw.FPDFText_GetUnicode(text, index)
+            if code in (0, 2, 10, 13, 0xFFFE) or raw.FPDFText_IsGenerated(text, index) == 1:
+                continue
+            if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+                continue
+            left, one = turn(box.left, box.bottom)
+            right, two = turn(box.right, box.top)
+            left, right = min(left, right), max(left, right)
+            try:
+                character = chr(code)
+            except ValueError:
+                continue
+            size = abs(two - one)
+            if size > 0 and not 0xD800 <= code < 0xE000:
+                found.append(Glyph(character, left, right, (one + two) / 2, size))
+        return found
+    finally:
+        raw.FPDFText_ClosePage(text)
+
+
+def _edges(page: Any, turn: Turn) -> tuple[list[Edge], list[Edge]]:
+    across: list[Edge] = []
+    down: list[Edge] = []
+    for place, one, two in _strokes(page):
+        ax, ay = turn(*place(*one))
+        bx, by = turn(*place(*two))
+        if abs(ay - by) < 1.0 and abs(ax - bx) >= _SHORTEST_EDGE:
+            across.append(Edge((ay + by) / 2, min(ax, bx), max(ax, bx)))
+        elif abs(ax - bx) < 1.0 and abs(ay - by) >= _SHORTEST_EDGE:
+            down.append(Edge((ax + bx) / 2, min(ay, by), max(ay, by)))
+    return across, down
+
+
+Point = tuple[float, float]
+Place = Callable[[float, float], Point]
+
+
+def _strokes(page: Any) -> Iterator[tuple[Place, Point, Point]]:
+    """Every straight stroke on a page, with how its points are placed."""
+    budget = [_MOST_OBJECTS]
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        yield from _object(raw.FPDFPage_GetObject(page, index), [], budget)
+
+
+def _object(
+    item: Any, outer: list[Any], budget: list[int], depth: int = 0
+) -> Iterator[tuple[Place, Point, Point]]:
+    budget[0] -= 1
+    if budget[0] < 0 or depth > 5:
+        return
+    kind = raw.FPDFPageObj_GetType(item)
+    matrix = raw.FS_MATRIX()
+    if kind == raw.FPDF_PAGEOBJ_FORM:
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        for index in range(raw.FPDFFormObj_CountObjects(item)):
+            inner = raw.FPDFFormObj_GetObject(item, index)
+            yield from _object(inner, [matrix, *outer], budget, depth + 1)
+    elif kind == raw.FPDF_PAGEOBJ_PATH:
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        chain = [matrix, *outer]
+
+        def place(x: float, y: float) -> Point:
+            for m in chain:
+                x, y = m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f
+            return x, y
+
+        for one, two in _segments(item, budget):
+            yield place, one, two
+
+
+def _segments(item: Any, budget: list[int]) -> Iterator[tuple[Point, Point]]:
+    start: Point | None = None
+    last: Point | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        budget[0] -= 1
+        if budget[0] < 0:
+            return
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            continue
+        point = (x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            yield last, point
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None and point != start:
+            yield point, start
+        last = point
+
+
+# --- Pages put together -----------------------------------------------------------------------------
+
+
+def _blocks(pages: list[_Page]) -> list[Block]:
+    furniture = _furniture(pages)
+    parts: list[Ruled | Line] = []
+    for page in pages:
+        lines = [line for line in page.lines if _plain(line[4]) not in furniture]
+        lines = [line for line in lines if not _NUMBER_OF_PAGE.match(line[4])]
+        placed: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
+        placed += [(height, Line(text)) for height, text in _paragraphs(lines, page.width)]
+        placed.sort(key=lambda item: -item[0])
+        for position, (_, part) in enumerate(placed):
+            last = parts[-1] if parts else None
+            if position == 0 and isinstance(part, Ruled) and isinstance(last, Ruled):
+                joined = _join(last, part)
+                if joined is not None:
+                    parts[-1] = joined
+                    continue
+            parts.append(part)
+    return [part if isinstance(part, Line) else _grid(part) for part in parts]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\d\s]+", "", text)
+
+
+def _furniture(pages: list[_Page]) -> set[str]:
+    """What stands at the head or foot of several pages."""
+    if len(pages) < 2:
+        return set()
+    seen: Counter[str] = Counter()
+    for page in pages:
+        lines = sorted(page.lines, key=lambda line: -line[0])
+        seen.update({_plain(line[4]) for line in (*lines[:1], *lines[-1:]) if len(line[4]) < 60})
+    return {text for text, count in seen.items() if count > 1}
+
+
+def _paragraphs(
+    lines: list[tuple[float, float, float, float, str]], width: float
+) -> Iterator[tuple[float, str]]:
+    """Lines put together into paragraphs, as far as their ends and beginnings show."""
+    if not lines:
+        return
+    left = min(line[1] for line in lines)
+    right = max(line[2] for line in lines)
+    height, text, end, size = lines[0][0], lines[0][4], lines[0][2], lines[0][3]
+    for line in lines[1:]:
+        goes_on = (
+            end > max(right - 2.5 * size, 0.75 * width)
+            and line[1] < left + 1.2 * size
+            and abs(line[3] - size) < 0.1 * size
+            and "  " not in text
+            and "  " not in line[4]
+        )
+        if goes_on:
+            text += line[4]
+        else:
+            yield height, text
+            height, text = line[0], line[4]
+        end, size = line[2], line[3]
+    yield height, text
+
+
+def _join(above: Ruled, below: Ruled) -> Ruled | None:
+    """A table and its continuation on the next page, if they are as wide as each other."""
+    if abs(above.xs[0] - below.xs[0]) > 6 or abs(above.xs[-1] - below.xs[-1]) > 6:
+        return None
+    xs: list[float] = []
+    for x in sorted([*above.xs, *below.xs]):
+        if not xs or x - xs[-1] > 2 * NEAR:
+            xs.append(x)
+
+    def column(x: float) -> int:
+        return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
+
+    shift = len(above.ys) - 1
+    boxes = []
+    for table, down in ((above, 0), (below, shift)):
+        for box in table.boxes:
+            first, end = column(table.xs[box.col]), column(table.xs[box.col + box.width])
+            box.row, box.col, box.width = box.row + down, first, max(end - first, 1)
+            boxes.append(box)
+    ys = [*above.ys, *(y - below.ys[0] + above.ys[-1] for y in below.ys[1:])]
+    return Ruled(xs, ys, boxes)
+
+
+def _grid(table: Ruled) -> Grid:
+    height, width = len(table.ys) - 1, len(table.xs) - 1
+    rows: list[list[Box | None]] = [[None] * width for _ in range(height)]
+    for placed in sorted(table.boxes, key=lambda box: (box.row, box.col)):
+        text = "\n".join(words_of(line) for line in set_lines(placed.glyphs))
+        box = Box(text.strip(), placed.row, placed.col, placed.height, placed.width)
+        for row in rows[box.row : box.bottom]:
+            for col in range(box.col, min(box.right, width)):
+                if row[col] is None:
+                    row[col] = box
+    return Grid(rows, edges=tuple(table.xs))

@@ -413,3 +413,26 @@ def _(rng: Random) -> Made:
         facts, sections(facts, 2), [pages.tidy(two), pages.tidy(big), "\n".join(small)]
     )
     return Made(pages.bare(facts, inner).encode(), facts)
+
+
+@case(
+    "a-heading-printed-twice.html",
+    "本年新制作数量 stands twice; the second is 本年新公开数量 by its place; a reconsideration lost",
+    ("R4", "remedies/review/total"),
+)
+def _(rng: Random) -> Made:
+    facts = draw(rng, "榆树县青山乡人民政府", 2019, OLD, applications=3)
+    break_r4(facts, "review", 2)
+    tables = [pages.tidy(grid) for grid in three(facts)]
+    tables[0] = tables[0].replace("本年新公开数量", "本年新制作数量")
+    inner = pages.report(facts, sections(facts, 1), tables)
+    return Made(pages.boda(facts, inner).encode(), facts)
+
+
+@case("span-longer-than-its-rows.html", "三 spans eight rows too many, its head a column too wide")
+def _(rng: Random) -> Made:
+    facts = draw(rng, "榆树县五棵树镇人民政府", 2024, NEW, applications=25)
+    tables = [pages.tidy(grid) for grid in three(facts)]
+    tables[1] = tables[1].replace('rowspan="23"', 'rowspan="31"').replace('"7"', '"8"')
+    inner = pages.report(facts, sections(facts, 0), tables)
+    return Made(pages.lonsun(facts, inner).encode(), facts)

@@ -130,6 +130,73 @@ def _(rng: Random) -> Made:
     return Made(texts.document(facts, parts, tables).encode("gb18030"), facts)
 
 
+# --- Text copies of pages -------------------------------------------------------------------------
+
+
+@case(
+    "bars-padded-behind.txt",
+    "text copy of a page: a bar behind every cell, rows padded with empty fields",
+    ("R4", "remedies/after/total"),
+)
+def _(rng: Random) -> Made:
+    facts = draw(rng, "横山县塔湾镇人民政府", 2022, NEW)
+    break_r4(facts, "after")
+    return Made(_text(facts, texts.padded_bars).encode(), facts)
+
+
+@case(
+    "bars-padded-behind-2020.txt",
+    "the same for 2020, some cells empty; one applicant too many carried over",
+    ("R1", "requests/*/nat"),
+    ("R1", "requests/*/sum"),
+)
+def _(rng: Random) -> Made:
+    facts = draw(rng, "横山县石窑沟乡人民政府", 2020, OLD, applications=18)
+    break_r1(facts, "nat")
+    for row in ("3.3.2", "3.3.7", "3.4.2", "3.5.3"):
+        for column, number in facts.requests[row].items():
+            facts.requests[row][column] = number or None
+    return Made(_text(facts, texts.padded_bars, 2).encode(), facts)
+
+
+@case("bars-line-by-line.txt", "a bar behind every cell, each on its own line, padding on others")
+def _(rng: Random) -> Made:
+    facts = draw(rng, "横山县白界乡人民政府", 2019, OLD, applications=7)
+    return Made(_text(facts, texts.bars_line_by_line, 1).encode(), facts)
+
+
+@case(
+    "bars-with-breaks-in-cells.txt",
+    "a line break before every cell's text; results do not add up",
+    ("R2", "requests/3.7/nat"),
+    ("R2", "requests/3.7/sum"),
+)
+def _(rng: Random) -> Made:
+    facts = draw(rng, "横山县殿市镇人民政府", 2023, NEW)
+    break_r2(facts, "3.4.3", "nat")
+    return Made(_text(facts, texts.bars_with_breaks, 2).encode(), facts)
+
+
+_BREAKS = {
+    "商业企业": "商业/企业",
+    "社会公益组织": "社会公/益组织",
+    "（三）不予公开": "（三）/不予公开",
+    "（五）不予处理": "（五）/不予/处理",
+    "三、本年度办理结果": "三、本年度办/理结果",
+    "结果维持": "结果/维持",
+    "未经复议直接起诉": "未经复议/直接起诉",
+    "行政事业性收费": "行政事业性/收费",
+}
+
+
+@case("blank-lines-and-broken-labels.txt", "a blank line after every cell, labels broken by them")
+def _(rng: Random) -> Made:
+    facts = draw(rng, "横山县艾好峁乡人民政府", 2021, NEW, applications=35)
+    tables = [texts.blank_lines(grid, _BREAKS) for grid in three(facts)]
+    text = texts.document(facts, sections(facts, 0), tables)
+    return Made(text.encode("gb18030"), facts)
+
+
 # --- The older 统计表 -----------------------------------------------------------------------------
 
 _WORDS = [

@@ -34,6 +34,38 @@ def bars(grid: Grid) -> str:
     return "\n".join(lines)
 
 
+def _padding(grid: Grid, row: int) -> str:
+    """What a page's copy puts behind a row whose cells are fewer than the table is wide."""
+    return "|" * (max(sum(box.across for box in r) for r in grid) - len(grid[row]))
+
+
+def padded_bars(grid: Grid) -> str:
+    """A bar behind every cell, and empty fields behind the row up to the table's width."""
+    lines = [" | ".join(box.text for box in row) + " | " for row in grid]
+    return "\n".join(line + _padding(grid, y) for y, line in enumerate(lines))
+
+
+def bars_line_by_line(grid: Grid) -> str:
+    """The same with every cell on its own line."""
+    lines: list[str] = []
+    for y, row in enumerate(grid):
+        lines += [f"{box.text} |" for box in row]
+        lines += [padding] if (padding := _padding(grid, y)) else []
+    return "\n".join(lines)
+
+
+def bars_with_breaks(grid: Grid) -> str:
+    """A line break before every cell's text."""
+    lines = ["| \n " + "  | \n ".join(box.text for box in row) + "  | " for row in grid]
+    return "\n".join(line + _padding(grid, y) for y, line in enumerate(lines))
+
+
+def blank_lines(grid: Grid, breaks: dict[str, str]) -> str:
+    """A blank line after every cell; some labels are broken the same way."""
+    texts = [breaks.get(box.text, box.text) for row in grid for box in row if box.text]
+    return "\n\n".join(text.replace("/", "\n\n") if "/" in text else text for text in texts)
+
+
 def blanks(grid: Grid) -> str:
     """Cells parted by two or more blanks; empty cells are lost."""
     return "\n".join("  " + "   ".join(b.text for b in row if b.text) + "  " for row in grid)

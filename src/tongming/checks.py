@@ -187,8 +187,8 @@ def second_factor_is_required(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            _("第二重验证只是提醒，不是必须。"),
-            hint=_("去掉 TONGMING_SECOND_FACTOR=remind，工作人员登录时就必须使用第二重验证。"),
+            _("第二种验证只是提醒，不是必须。"),
+            hint=_("去掉 TONGMING_SECOND_FACTOR=remind，工作人员登录时就必须使用第二种验证。"),
             id="tongming.W003",
         )
     ]

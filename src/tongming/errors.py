@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from tongming.tracing import request_id
+
+log = logging.getLogger(__name__)
 
 
 def page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
@@ -34,8 +40,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500"""
-    return page(request, 500)
+    """500
+
+    What broke one page may break this one too (the database is away, say); then a few plain words.
+    """
+    try:
+        return page(request, 500)
+    except Exception:
+        log.exception("the page for errors could not be shown")
+        return HttpResponse(
+            format_html(
+                '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{0}</title>'
+                "<h1>{0}</h1><p>{1}</p><p>{2} {3}</p></html>",
+                _("系统出错了"),
+                _("这次操作没有完成，已有的数据没有受影响。请过几分钟再试。"),
+                _("请求编号"),
+                request_id(),
+            ),
+            status=500,
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

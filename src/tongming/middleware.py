@@ -93,9 +93,6 @@ class AccountFirstMiddleware:
             messages.warning(request, gettext("这是临时密码，请先改成只有您自己知道的密码。"))
             return redirect("account_change_password")
         if settings.SECOND_FACTOR == "required" and not has_second_factor(person):
-            messages.warning(
-                request, gettext("请先设置第二重验证：用通行密钥，或者手机上的验证器。")
-            )
             return redirect("mfa_index")
         return self.get_response(request)
 

@@ -169,9 +169,13 @@ AXES_FAILURE_LIMIT = environment.number("TONGMING_LOCKOUT_ATTEMPTS", 5, least=3,
 AXES_COOLOFF_TIME = timedelta(
     minutes=environment.number("TONGMING_LOCKOUT_MINUTES", 30, least=1, most=1440)
 )
+# By account alone, whatever address an attempt comes from; axes would rather count addresses.
 AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_USERNAME_CALLABLE = "tongming.units.signin.attempted_name"
 AXES_RESET_ON_SUCCESS = True
+# Whoever goes on trying does not keep the owner locked out for longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_CALLABLE = "tongming.units.signin.locked_out"
 AXES_CLIENT_IP_CALLABLE = "tongming.units.signin.client_address"

@@ -73,8 +73,11 @@ def clean_name(name: str) -> str:
 
 
 def write_once(path: Path, content: bytes) -> None:
-    """Write a content where it belongs, whole or not at all, and let it survive a power failure."""
-    if path.exists():
+    """Write a content where it belongs, whole or not at all, and let it survive a power failure.
+
+    A content that stands there already is left alone; one that was damaged since is mended.
+    """
+    if path.exists() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")

@@ -18,10 +18,10 @@ KINDS = {
     "units.password_changed": N_("修改密码"),
     "units.locked_out": N_("登录失败太多，暂停登录"),
     "units.unlocked": N_("恢复登录"),
-    "units.second_factor_added": N_("设置第二重验证"),
-    "units.second_factor_removed": N_("取消第二重验证"),
-    "units.second_factor_renewed": N_("更换恢复码"),
-    "units.second_factor_reset": N_("清除第二重验证"),
+    "units.second_factor_added": N_("设置第二种验证"),
+    "units.second_factor_removed": N_("取消第二种验证"),
+    "units.recovery_codes_made": N_("生成备用码"),
+    "units.second_factor_reset": N_("清除第二种验证"),
 }
 
 FIELDS = {

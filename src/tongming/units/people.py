@@ -189,7 +189,7 @@ def reset_second_factor(person: Person, *, by: Person | None) -> None:
     person = _looked_after(person, by)
     deleted, _by_model = Authenticator.objects.filter(user=person).delete()
     if not deleted:
-        raise Refused(say(N_("{person}没有设置第二重验证。"), person=person.full_name))
+        raise Refused(say(N_("{person}没有设置第二种验证。"), person=person.full_name))
     record("units.second_factor_reset", unit=person.unit, by=by, subject=person)
 
 

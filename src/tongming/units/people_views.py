@@ -171,7 +171,7 @@ def _password_page(request: StaffRequest, person: Person, password: str) -> Http
 
 
 _DEEDS: dict[str, tuple[Callable[..., object], object]] = {
-    "second-factor": (people.reset_second_factor, gettext_lazy("第二重验证已清除。")),
+    "second-factor": (people.reset_second_factor, gettext_lazy("第二种验证已清除。")),
     "unlock": (people.unlock, gettext_lazy("可以重新登录了。")),
 }
 

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 import unicodedata
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import password_changed
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from axes.signals import user_locked_out
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -40,6 +44,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Passwords are counted by axes alone: two counts would answer in two ways."""
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who has just signed in is not asked for the same password again."""
+        if not super().is_reauthentication_required(app=app):
+            return False
+        records = get_authentication_records(context.request, context.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return bool(time.time() - latest >= account_settings.REAUTHENTICATION_TIMEOUT)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -63,8 +75,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
             raise Refused(
                 say(
                     N_(
-                        "第二重验证的密钥打不开：系统的密钥文件 secret.key 已经换过。"
-                        "请系统管理员清除第二重验证后重新设置。"
+                        "第二种验证的密钥打不开：系统的密钥文件 secret.key 已经换过。"
+                        "请系统管理员清除第二种验证后重新设置。"
                     )
                 )
             ) from error
@@ -148,21 +160,42 @@ def _on_password_changed(user: Person, **kwargs: Any) -> None:
         record("units.password_changed", unit=user.unit, by=user, subject=user)
 
 
-def _on_factor(kind: str) -> Any:
-    def recorded(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
-        with transaction.atomic():
-            record(kind, unit=user.unit, by=user, subject=user, factor=str(authenticator.type))
+def _own_doing(person: Person) -> bool:
+    """Whether the request is the person's own; what an administrator does tells of itself."""
+    request = context.request
+    return request is not None and request.user.pk == person.pk
 
-    return recorded
+
+def _on_factor_saved(instance: Authenticator, created: bool, **kwargs: Any) -> None:
+    if created and _own_doing(instance.user):
+        kind = "second_factor_added" if instance.type in FACTORS else "recovery_codes_made"
+        _record_factor(kind, instance)
+
+
+def _on_factor_deleted(instance: Authenticator, **kwargs: Any) -> None:
+    if instance.type in FACTORS and _own_doing(instance.user):
+        _record_factor("second_factor_removed", instance)
+
+
+def _record_factor(kind: str, factor: Authenticator) -> None:
+    person = factor.user
+    with transaction.atomic():
+        record(
+            f"units.{kind}", unit=person.unit, by=person, subject=person, factor=str(factor.type)
+        )
 
 
 def connect() -> None:
-    """Let the ledger know what people do with their accounts."""
+    """Let the ledger know what people do with their accounts.
+
+    Of the second factor by the rows themselves: allauth's own signals come after the commit, and an
+    act without its event could be the result.
+    """
     user_locked_out.connect(_on_locked_out, dispatch_uid="tongming.locked_out")
     password_changed.connect(_on_password_changed, dispatch_uid="tongming.password_changed")
-    for signal, kind in (
-        (authenticator_added, "units.second_factor_added"),
-        (authenticator_removed, "units.second_factor_removed"),
-        (authenticator_reset, "units.second_factor_renewed"),
-    ):
-        signal.connect(_on_factor(kind), weak=False, dispatch_uid=kind)
+    post_save.connect(
+        _on_factor_saved, sender=Authenticator, dispatch_uid="tongming.second_factor_saved"
+    )
+    post_delete.connect(
+        _on_factor_deleted, sender=Authenticator, dispatch_uid="tongming.second_factor_deleted"
+    )

@@ -1,0 +1,34 @@
+"""Every kind of event has a name people can read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import tongming
+from tongming.ledger.words import field_label, kind_label, kinds
+
+SOURCE = Path(tongming.__file__).parent
+RECORDED = re.compile(r"""record\(\s*(?:kind=)?f?["']([a-z]+\.[a-z_]+)["']""")
+
+
+def recorded_kinds() -> dict[str, str]:
+    """Every kind a call of `record` names, and the file it stands in."""
+    return {
+        kind: str(file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        for kind in RECORDED.findall(file.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_kind_that_is_recorded_has_a_name() -> None:
+    unnamed = {kind: file for kind, file in recorded_kinds().items() if kind not in kinds()}
+    assert len(recorded_kinds()) > 10
+    assert unnamed == {}
+
+
+def test_a_kind_without_a_name_is_shown_as_it_stands() -> None:
+    assert kind_label("units.joined") == "单位加入"
+    assert kind_label("elsewhere.happened") == "elsewhere.happened"
+    assert field_label("reason") == "事由"
+    assert field_label("unheard_of") == "unheard_of"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,9 @@ from tongming.reports.reading.blocks import MAX_SLOTS, Box, Grid, Line, Source
 from tongming.reports.reading.limits import MAX_SHEETS
 from tongming.reports.reading.tidy import tidy
 
+CHECKS = "核对"
+"""The sheet of sums in a workbook of our own making: it repeats figures, and reports none."""
+
 
 def read_xlsx(data: bytes) -> Source:
     """The blocks of a workbook."""
@@ -20,7 +24,9 @@ def read_xlsx(data: bytes) -> Source:
     shown = [
         meta.name
         for meta in book.sheets_metadata
-        if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
+        if meta.visible == SheetVisibleEnum.Visible
+        and meta.typ == SheetTypeEnum.WorkSheet
+        and meta.name != CHECKS
     ]
     for name in shown[:MAX_SHEETS]:
         sheet = book.get_sheet_by_name(name)
@@ -69,7 +75,8 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
+        # Fifteen digits are what a workbook keeps; beyond them only the error of the arithmetic is.
+        return format(Decimal(f"{value:.15g}"), "f")
     if isinstance(value, datetime | date | time | timedelta):
         return str(value)
     return str(value)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from tongming.law.words import N_
+
 
 class ReviewFirst(StrEnum):
     """Whether reconsideration must come before a court (复议前置).
@@ -87,11 +89,102 @@ class Outcome(StrEnum):
     REPEATED = "repeated", "3.5.2", "2.重复申请", Group.NOT_HANDLED, "第三十六条第六项", ("R17",), ReviewFirst.NO
     PUBLICATION = "publication", "3.5.3", "3.要求提供公开出版物", Group.NOT_HANDLED, "第三十九条第二款", ("R18",), ReviewFirst.NO
     EXCESSIVE = "excessive", "3.5.4", "4.无正当理由大量反复申请", Group.NOT_HANDLED, "第三十五条", ("R19",), ReviewFirst.NO
+    # No article states this ground; it exists through the national form. What a letter should cite is
+    # not settled (often 第二条: not a request for government information), so the unit writes it.
     CONFIRMATION = "confirmation", "3.5.5", "5.要求行政机关确认或重新出具已获取信息", Group.NOT_HANDLED, "", ("R20",), ReviewFirst.NO
     NOT_CORRECTED = "not_corrected", "3.6.1", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", Group.OTHERWISE, "第三十条", ("R21",), ReviewFirst.NO
     UNPAID = "unpaid", "3.6.2", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", Group.OTHERWISE, "国办函〔2020〕109号 第六条", ("R22",), ReviewFirst.NO
+    # Where withdrawn applications are counted; no official list of what else belongs here was found.
     OTHER = "other", "3.6.3", "3.其他", Group.OTHERWISE, "", (), ReviewFirst.NO
     # fmt: on
+
+    @property
+    def has_article(self) -> bool:
+        """Whether a text gives the ground to cite; otherwise whoever signs must name one."""
+        return bool(self.article)
+
+
+class Step(StrEnum):
+    """The five questions an application is put to, in order: 补不补、该不该、有没有、给不给、当不当.
+
+    《江苏省政府信息公开申请办理答复规范》, sent to the whole country for reference by
+    国办公开办函〔2020〕2号. `outcomes` are the ways a case may end at that question; the last one is
+    about the letter and ends none. `UNPAID` and `OTHER` come from outside the five: a fee notice
+    not followed, an application withdrawn.
+    """
+
+    label: str
+    question: str
+    outcomes: tuple[Outcome, ...]
+
+    def __new__(
+        cls,
+        code: str,
+        label: str = "",
+        question: str = "",
+        outcomes: tuple[Outcome, ...] = (),
+    ) -> Self:
+        step = str.__new__(cls, code)
+        step._value_, step.label, step.question = code, label, question
+        step.outcomes = outcomes
+        return step
+
+    COMPLETE = (
+        "complete",
+        N_("补不补"),
+        N_("申请内容完整、明确吗？需要补正吗？"),
+        (Outcome.STILL_UNCLEAR, Outcome.NOT_CORRECTED),
+    )
+    PROPER = (
+        "proper",
+        N_("该不该"),
+        N_("是不是政府信息公开申请？该不该由本机关按条例办理？"),
+        (
+            Outcome.ADMINISTRATIVE_QUERY,
+            Outcome.PETITION,
+            Outcome.REPEATED,
+            Outcome.PUBLICATION,
+            Outcome.EXCESSIVE,
+            Outcome.CONFIRMATION,
+        ),
+    )
+    EXISTS = (
+        "exists",
+        N_("有没有"),
+        N_("检索后有没有这项信息？（保留检索记录）"),
+        (Outcome.NOT_HELD, Outcome.WOULD_NEED_MAKING),
+    )
+    DISCLOSE = (
+        "disclose",
+        N_("给不给"),
+        N_("依次核对第十四条、第十五条（征求意见）、第十六条，能否区分处理（第三十七条）？"),
+        (
+            Outcome.GRANTED,
+            Outcome.PARTLY_GRANTED,
+            Outcome.STATE_SECRET,
+            Outcome.FORBIDDEN_BY_LAW,
+            Outcome.ENDANGERS_SECURITY,
+            Outcome.THIRD_PARTY_RIGHTS,
+            Outcome.INTERNAL_AFFAIRS,
+            Outcome.PROCESS_INFORMATION,
+            Outcome.ENFORCEMENT_FILE,
+        ),
+    )
+    SOUND = (
+        "sound",
+        N_("当不当"),
+        N_("文书、形式、送达是否妥当？"),
+        (),
+    )
+
+
+OUTSIDE_THE_STEPS = (Outcome.UNPAID, Outcome.OTHER)
+"""Ends that no question leads to."""
+
+
+def step_of(outcome: Outcome) -> Step | None:
+    """The question at which a case ends this way; `None` for those outside the five."""
+    return next((step for step in Step if outcome in step.outcomes), None)
 
 
 class ApplicantKind(StrEnum):

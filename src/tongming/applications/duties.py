@@ -30,8 +30,14 @@ def _duty(application: Application, left: int) -> Duty:
         what, button = N_("办结申请{number}：申请人逾期，视为放弃"), N_("办结")
         article = "第三十条"
     elif application.state in WAITING:
-        what, button = N_("申请{number}：等待对方"), N_("查看")
-        article = "第三十三条第三款"
+        asked = application.state == State.AWAITING_APPLICANT.value
+        what = (
+            N_("等申请人补正或者缴费：申请{number}，{subject}")
+            if asked
+            else N_("等征求意见的答复：申请{number}，{subject}")
+        )
+        button = N_("查看")
+        article = "第三十条" if asked else "第三十三条第三款"
     else:
         what, button = N_("答复申请{number}：{subject}"), N_("办理")
         article = "第三十三条"

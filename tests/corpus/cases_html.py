@@ -417,7 +417,7 @@ def _(rng: Random) -> Made:
 
 @case(
     "a-heading-printed-twice.html",
-    "本年新制作数量 stands twice; the second is 本年新公开数量 by its place; a reconsideration lost",
+    "本年新制作数量 stands twice, the second for 本年新公开数量; a reconsideration lost",
     ("R4", "remedies/review/total"),
 )
 def _(rng: Random) -> Made:

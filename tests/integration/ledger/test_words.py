@@ -6,18 +6,21 @@ import re
 from pathlib import Path
 
 import tongming
+from tongming.law.clock.events import Kind
 from tongming.ledger.words import field_label, kind_label, kinds
 
 SOURCE = Path(tongming.__file__).parent
-RECORDED = re.compile(r"""record\(\s*(?:kind=)?f?["']([a-z]+\.[a-z_]+)["']""")
+KIND = re.compile(r"""["']((?:units|files|calendar|applications|reports)\.[a-z_]+)["']""")
 
 
 def recorded_kinds() -> dict[str, str]:
-    """Every kind a call of `record` names, and the file it stands in."""
+    """Every kind named in a module that records events, and the module."""
+    texts = {file: file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.py")}
     return {
         kind: str(file.relative_to(SOURCE))
-        for file in SOURCE.rglob("*.py")
-        for kind in RECORDED.findall(file.read_text(encoding="utf-8"))
+        for file, text in texts.items()
+        if "import record" in text
+        for kind in KIND.findall(text)
     }
 
 
@@ -25,6 +28,12 @@ def test_every_kind_that_is_recorded_has_a_name() -> None:
     unnamed = {kind: file for kind, file in recorded_kinds().items() if kind not in kinds()}
     assert len(recorded_kinds()) > 10
     assert unnamed == {}
+
+
+def test_every_step_of_the_clock_is_a_kind_with_a_name() -> None:
+    assert {f"applications.{kind.value}" for kind in Kind if kind is not Kind.RECEIVED} <= set(
+        kinds()
+    )
 
 
 def test_a_kind_without_a_name_is_shown_as_it_stands() -> None:

@@ -1,0 +1,29 @@
+"""What the events of the register are called."""
+
+from tongming.law.clock.events import Kind
+from tongming.law.words import N_
+
+KINDS = {
+    **{f"applications.{kind.value}": kind.label for kind in Kind},
+    "applications.registered": N_("登记申请"),
+    "applications.abandoned": N_("确认视为放弃申请"),
+    "applications.struck_out": N_("更正误登的步骤"),
+    "applications.recomputed": N_("确认重算的期限"),
+}
+
+FIELDS = {
+    "number": N_("编号"),
+    "channel": N_("收到渠道"),
+    "applicant_kind": N_("申请人类别"),
+    "arrived_on": N_("送达日期"),
+    "outcome": N_("办理结果"),
+    "party": N_("被征求意见的人或机关"),
+    "reply_by": N_("答复截止日期"),
+    "received_on": N_("对方收到日期"),
+    "days": N_("天数"),
+    "delayed_until": N_("延迟至"),
+    "step": N_("步骤编号"),
+    "kind_of_step": N_("步骤"),
+    "provisional": N_("暂算"),
+    "note": N_("备注"),
+}

@@ -69,11 +69,12 @@ TOTAL = Cell("channels", "total", "items")
 
 def by_channel(figures: Figures, year: int) -> str:
     """How much was published, and through what; empty where nothing of it is known."""
-    parts = [(label, key) for key, label in CHANNELS if key != "total"]
+    # A channel known to have had nothing is named too: in the national forms a reader learns of it
+    # from these words alone.
     shown = [
         (label, Cell("channels", key, "items"), Cell("channels", key, "share"))
-        for label, key in parts
-        if figures.some(Cell("channels", key, "items"))
+        for key, label in CHANNELS
+        if key != "total" and figures.known(Cell("channels", key, "items"))
     ]
     if not figures.has(TOTAL):
         return ""
@@ -86,7 +87,7 @@ def by_channel(figures: Figures, year: int) -> str:
         # A share the report itself states is quoted; only one it does not state is worked out.
         if figures.known(stated_share):
             clause += f"（占{of(stated_share, '%')}）"
-        elif figures.some(TOTAL):
+        elif figures.some(TOTAL) and figures.some(items):
             clause += f"（占{share(items, TOTAL)}）"
         clauses.append(clause)
     return f"{sentence}。按渠道分：{'，'.join(clauses)}。"

@@ -67,7 +67,7 @@ def _letters() -> Iterator[str]:
     yield "| 编号 | 名称 | 何时用 | 依据 | 救济 | 表三行 |"
     yield "|---|---|---|---|---|---|"
     for letter in LETTERS.values():
-        basis = "、".join(str(c).removeprefix(REGULATION.name) for c in letter.basis)
+        basis = "；".join(str(c).replace(REGULATION.name, "《条例》") for c in letter.basis)
         yield (
             f"| {letter.id} | {letter.title} | {letter.when} | {basis or '没有条文写明'} "
             f"| {letter.remedy.value} | {letter.row or '—'} |"

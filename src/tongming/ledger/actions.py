@@ -33,9 +33,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record an event inside the transaction of its act")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    hold()
     last = Event.objects.order_by("-seq").values_list("seq", "hash").first()
     seq, previous_hash = (last[0] + 1, last[1]) if last else (1, FIRST)
     event = Event(
@@ -53,3 +51,14 @@ def record(
     event.hash = event.expected_hash()
     event.save()
     return event
+
+
+def hold() -> None:
+    """From here to the commit nobody else records: what is recorded is all there is to know.
+
+    For an act that must see every act before it and none beside it, such as a signature over
+    figures. Inside a transaction; SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -14,8 +14,9 @@ from django.conf import settings
 from tongming import __version__
 from tongming.files.actions import write_once
 from tongming.law.relations import check
+from tongming.reports.compiling.year import Compiled
 from tongming.reports.document import AnnualReport
-from tongming.reports.freezing import digest, thaw
+from tongming.reports.freezing import differences, digest, thaw
 from tongming.reports.models import FrozenReport
 from tongming.reports.rendering import FileKind, file_name, render
 
@@ -48,6 +49,22 @@ def signed(frozen: FrozenReport) -> AnnualReport:
     level = frozen.report.unit.level_kind
     report.violations = check(report.form, report.figures, level=level)
     return report
+
+
+def report_to_write(compiled: Compiled) -> AnnualReport:
+    """What files are made of: the signed report where it says what is compiled, else the draft.
+
+    They differ in one thing only, the date of the signature under the report.
+    """
+    frozen = FrozenReport.objects.filter(
+        report__unit=compiled.unit, report__year=compiled.year, report__form=compiled.form.id
+    )
+    if compiled.as_of is not None:
+        frozen = frozen.filter(known_at__lte=compiled.as_of)
+    latest = frozen.select_related("report__unit").order_by("-version").first()
+    if latest is not None and not differences(thaw(latest.content), compiled.report):
+        return signed(latest)
+    return compiled.report
 
 
 def file_kind(ending: str) -> FileKind | None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tongming.law.words import N_, Message, Refused, say
-from tongming.ledger.actions import record
+from tongming.ledger.actions import hold, record
 from tongming.reports.compiling.year import SHANGHAI, Compiled, compile_year
 from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import open_points
@@ -83,6 +83,7 @@ def sign_report(*, report: Report, by: Person, shown: str, accepted: str = "") -
     signed all the same; without it a broken relation refuses the signature.
     """
     require(by, Right.REPORT_SIGN, report.unit)
+    hold()
     report = Report.objects.select_for_update().get(pk=report.pk)
     if reason := why_not_sign(report, by):
         raise Refused(reason)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -77,6 +77,13 @@ class Compiled:
         if not self.in_system:
             return ApplicationFact.objects.none()
         return records_of(self.unit, self.year, cell, self.as_of)
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The moment a day ends in China: what was known by then was known on that day."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
 
 
 def forms_for(year: int) -> tuple[Form, ...]:

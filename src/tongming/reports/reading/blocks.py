@@ -163,13 +163,17 @@ class GridBuilder:
     def cell(self, text: str, *, width: int = 1, height: int = 1) -> Box:
         """Put a cell at the next free place of the row."""
         row = self._rows[-1]
-        col = self._col
-        while col < len(row) and row[col] is not None:
+        col, end = self._col, len(row)
+        while col < end and row[col] is not None:
             col += 1
-        box = Box(text, self._at, col, max(height, 1), max(width, 1))
-        self._fill(row, box)
-        self._col = box.right
-        if box.height > 1:
+        box = Box(text, self._at, col, height, width)
+        if width == 1 and col >= end:
+            self._slots += 1
+            row.append(box)
+        else:
+            self._fill(row, box)
+        self._col = col + width
+        if height > 1:
             self._reaching.append(box)
         return box
 

@@ -104,8 +104,11 @@ def is_ordinary(text: str) -> bool:
     HTML reopens formatting that was left open in every block that follows: a page of a few hundred
     kilobytes can be made to unfold to gigabytes.
     """
-    if text.count("<") > MAX_TAGS:
+    tags = text.count("<")
+    if tags > MAX_TAGS:
         return False
+    if tags * tags <= 4 * MAX_FORMATTING:
+        return True
     formatting = sum(text.count(tag) for tag in _FORMATTING)
     blocks = sum(
         text.count(tag) for tag in ("<p", "<div", "<li", "<td", "<P", "<DIV", "<LI", "<TD")

@@ -17,79 +17,11 @@ from tongming.reports.reading.labels import (
     REQUEST_KINDS,
     REQUEST_ROWS,
 )
+from tongming.reports.reading.html_cell import BLOCKS, SPACE, UNSEEN, cell_text
 from tongming.reports.reading.tidy import tidy
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-        "br",
-        "title",
-        "thead",
-        "tbody",
-        "tfoot",
-    ]
-)
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "del",
-        "s",
-        "strike",
-        "rt",
-        "rp",
-        "datalist",
-    ]
-)
 _PRESERVED = frozenset(("pre", "textarea", "xmp", "listing"))
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_SPACE = re.compile(r"[ \t\n\f]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"^\s*(?:\w{0,20})([.#][\w-]{1,60})\s*$")
@@ -131,7 +63,7 @@ def read_html(text: str) -> Source:
             source.titles.append(block.text)
     title = tree.css_first("title")
     if title is not None:
-        source.titles.append(_SPACE.sub(" ", title.text()).strip())
+        source.titles.append(SPACE.sub(" ", title.text()).strip())
     return source
 
 
@@ -177,44 +109,48 @@ class _Walk:
         self._preserved = 0
 
     def run(self, root: LexborNode) -> None:
+        """Walk the page from its root."""
         node: LexborNode | None = root
-        top = root.mem_id
+        depth = 0
         while node is not None:
-            if self._enter(node):
+            tag = node.tag
+            if self._enter(node, tag):
                 child = node.child
                 if child is not None:
                     node = child
+                    depth += 1
                     continue
-                self._leave(node.tag)
-            while node is not None and node.next is None:
-                if node.mem_id == top:
-                    node = None
-                    break
+                self._leave(tag)
+            following = node.next
+            while following is None and depth:
                 node = node.parent
-                if node is not None:
-                    self._leave(node.tag)
-                    if node.mem_id == top:
-                        node = None
-            if node is not None:
-                node = node.next
+                depth -= 1
+                if node is None:
+                    break
+                self._leave(node.tag)
+                following = node.next if depth else None
+            node = following
         self._flush()
 
-    def _enter(self, node: LexborNode) -> bool:
-        """Begin a node; False where what is inside it is not read."""
-        tag = node.tag
-        if node.is_text_node:
-            self._text(node.text_content or "")
+    def _enter(self, node: LexborNode, tag: str | None) -> bool:
+        """Begin a node; False where what is inside it is not read, or was."""
+        if tag == "-text":
+            text = node.text_content or ""
+            if self._words or not text.isspace() or self._tables:
+                self._text(text)
             return False
-        if not node.is_element_node or tag in _UNSEEN or tag is None:
-            return tag == "-document"
-        if self._hidden is not None and self._is_hidden(node):
+        if tag is None or tag in UNSEEN or (self._hidden is not None and self._is_hidden(node)):
             return False
-        if tag == "table":
-            self._open_table()
-        elif tag == "tr":
-            self._open_row()
-        elif tag == "td" or tag == "th":
+        if tag == "tr":
+            return self._open_row(node)
+        if tag == "td" or tag == "th":
             self._open_cell(node)
+        elif tag in BLOCKS:
+            self._break()
+            if tag in _HEADINGS:
+                self._heading += 1
+        elif tag == "table":
+            self._open_table()
         elif tag == "a":
             self._links += 1
         elif tag == "input":
@@ -223,10 +159,6 @@ class _Walk:
                 self._text(attributes.get("value") or "")
         elif tag == "sup":
             self._text("[")
-        elif tag in _BLOCKS:
-            self._break()
-            if tag in _HEADINGS:
-                self._heading += 1
         if tag in _PRESERVED:
             self._preserved += 1
         return True
@@ -234,16 +166,16 @@ class _Walk:
     def _leave(self, tag: str | None) -> None:
         if tag == "td" or tag == "th":
             self._close_cell()
+        elif tag in BLOCKS:
+            self._break()
+            if tag in _HEADINGS:
+                self._heading -= 1
         elif tag == "table":
             self._close_table()
         elif tag == "a":
             self._links -= 1
         elif tag == "sup":
             self._text("]")
-        elif tag in _BLOCKS:
-            self._break()
-            if tag in _HEADINGS:
-                self._heading -= 1
         if tag in _PRESERVED:
             self._preserved -= 1
 
@@ -251,7 +183,7 @@ class _Walk:
         attributes = node.attributes
         if not attributes:
             return False
-        if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and node.tag == "tr"):
+        if "hidden" in attributes:
             return True
         style = attributes.get("style")
         if style and _HIDING.search(style):
@@ -275,7 +207,7 @@ class _Walk:
     def _text(self, text: str) -> None:
         cell = self._cell()
         if not self._preserved:
-            text = _SPACE.sub(" ", text)
+            text = SPACE.sub(" ", text)
         if cell is not None:
             cell.words.append(text)
             return
@@ -326,14 +258,36 @@ class _Walk:
                 self._blocks.append(Line(line.strip()))
         table.words = []
 
-    def _open_row(self) -> None:
+    def _open_row(self, node: LexborNode) -> bool:
+        """Begin a row; False where it was read in one go."""
         if not self._tables:
-            return
+            return True
         table = self._tables[-1]
         if table.layout or table.inline:
             self._break()
-        else:
-            table.builder.row()
+            return True
+        table.builder.row()
+        if self._hidden is not None or self._preserved:
+            return True
+        cells: list[tuple[LexborNode, str]] = []
+        cell = node.child
+        while cell is not None:
+            tag = cell.tag
+            if tag == "td" or tag == "th":
+                text = cell_text(cell)
+                if text is None:
+                    return True
+                cells.append((cell, text))
+            elif tag != "-text" and tag != "-comment":
+                return True
+            cell = cell.next
+        for cell, text in cells:
+            attributes = cell.attributes
+            width = _span(attributes.get("colspan"), 1000) if attributes else 1
+            height = _span(attributes.get("rowspan"), 5000) if attributes else 1
+            table.builder.cell(text, width=width, height=height)
+            table.texts.append(text)
+        return False
 
     def _open_cell(self, node: LexborNode) -> None:
         if not self._tables:
@@ -386,5 +340,10 @@ def _holds_figures(table: _Table) -> bool:
 
 
 def _span(value: str | None, limit: int) -> int:
-    digits = (value or "1").strip()
-    return min(int(digits), limit) if digits.isdecimal() and len(digits) < 7 and int(digits) else 1
+    """How many columns or rows a cell covers; what browsers do not understand is one."""
+    if value is None:
+        return 1
+    digits = value.strip()
+    if not digits.isdecimal() or len(digits) > 6:
+        return 1
+    return min(max(int(digits), 1), limit)

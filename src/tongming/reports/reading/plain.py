@@ -74,7 +74,11 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
     tail: list[str] = []
     while group and group[-1][1] is None:
         tail.insert(0, group.pop()[0])
-    if len(group) >= 2:
+    several = sum(
+        1 for _, cells in group if cells and sum(1 for cell in cells if cell.strip()) > 1
+    )
+    # With a cell to a line, bars end the cells and lines do not end the rows.
+    if len(group) >= 2 and several * 3 >= sum(1 for line, _ in group if line.strip()):
         rows = [
             [visible(cell).strip() for cell in (cells or [line])]
             for line, cells in group

@@ -24,6 +24,7 @@ from tongming.reports.reading.sections import split_sections
 from tongming.reports.reading.tables import read_grid
 
 _NATIONAL = (FORM_2021, FORM_2019)
+_TABLES = {table.key for form in _NATIONAL for table in form.tables}
 
 
 class NotAReport(Exception):
@@ -34,7 +35,7 @@ def read_source(source: Source) -> AnnualReport:
     """The report in a decoded file."""
     findings = Findings()
     lines, tables = _tables(source, findings)
-    tabular = read_runs(lines, findings, frozenset(tables))
+    tabular = read_runs(lines, findings, frozenset(tables)) if not tables >= _TABLES else set()
     heading = read_heading(source, lines)
     sections = split_sections(lines, tabular)
     prose = read_prose(sections, heading.year)

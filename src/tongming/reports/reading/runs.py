@@ -63,6 +63,28 @@ class _Run:
     words: list[_Token] = field(default_factory=list)
     values: list[_Token] = field(default_factory=list)
 
+    @property
+    def cells(self) -> list[_Token]:
+        """The values, and the cells kept empty among them; without blank lines."""
+        return [token for token in self.values if token.value is not None]
+
+    def padded(self, width: int) -> bool:
+        """Whether so many figures are followed by nothing but empty cells, and by some."""
+        cells = self.cells
+        return (
+            len(cells) > width
+            and all(token.text for token in cells[:width])
+            and not any(token.text for token in cells[width:])
+        )
+
+    def fitting(self, width: int) -> list[_Token]:
+        """The cells of a row of so many columns; all filled, what it is padded with is left out."""
+        cells = self.cells
+        filled = [i for i, token in enumerate(cells) if token.text]
+        if len(filled) == width and filled[-1] - filled[0] == width - 1:
+            return cells[filled[0] : filled[-1] + 1]
+        return cells
+
 
 def read_runs(lines: Sequence[Line], findings: Findings, skip: frozenset[str]) -> set[int]:
     """Read the tables among lines of words, `skip` being those already found as grids.
@@ -83,11 +105,16 @@ def _tokens(lines: Sequence[Line]) -> list[_Token]:
         if not text.strip():
             tokens.append(_Token("", number))
             continue
-        if _SEPARATORS.search(text):
+        kept = _SEPARATORS.search(text) is not None
+        if kept:
             pieces = [piece.strip() for piece in _SEPARATORS.split(text)]
-            kept = True
+            # The bar at a line's end closes its last cell, the one at its beginning opens the first.
+            if not pieces[-1]:
+                pieces.pop()
+            while len(pieces) > 1 and not pieces[0] and any(pieces):
+                pieces.pop(0)
         else:
-            pieces, kept = text.split(), False
+            pieces = text.split()
         found = [
             _Token(piece, number, None if (value := value_of(piece)).is_words else value)
             for piece in pieces
@@ -104,14 +131,15 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
     for token in _tokens(lines):
         run = runs[-1]
         if token.value is not None:
-            # An empty cell before any figure of its row is layout, or the row's first figure.
             run.values.append(token)
         elif not token.text:
             if run.values:
-                run.values.append(_Token("", token.line, None))
-        elif run.values:
+                run.values.append(token)
+        elif any(value.text for value in run.values):
             runs.append(_Run([token]))
         else:
+            # Cells kept empty and no figure: a header, or a row left blank.
+            run.values.clear()
             run.words.append(token)
     return runs
 
@@ -127,9 +155,7 @@ class _Reader:
         self._columns: list[str] = []
         self._last = ""
         self._legacy = LegacySequence()
-        self._uneven: list[tuple[str, str, _Run]] = []
-        self._even = 0
-        self._pending: tuple[str, _Run, list[_Token]] | None = None
+        self._rows: list[tuple[str, str, _Run]] = []
 
     def take(self, run: _Run) -> None:
         """Read one run, given those before it."""
@@ -148,8 +174,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Read what could only be read once the whole table was seen."""
-        self._settle(None)
-        self._blank_lines()
+        self._give_rows()
 
     def _enter(self, run: _Run) -> None:
         """Notice headings and headers among the words."""
@@ -205,7 +230,7 @@ class _Reader:
             self._findings.remark(
                 f"requests/{key}", say(N_("行名“{label}”不完整，按最接近的行名读取"), label=label)
             )
-        self._give(key, label, run)
+        self._rows.append((key, label, run))
 
     def _plausible(self, key: str, label: str, under_header: bool, run: _Run) -> bool:
         """「总计」 and 「其他」 name a column too: they are rows only where the form has those rows."""
@@ -229,56 +254,43 @@ class _Reader:
             return tuple(key for key in _OFFICIAL if key in self._kinds)
         return tuple(self._kinds)
 
-    def _give(self, key: str, label: str, run: _Run) -> None:
-        order = self._order()
-        values = [token for token in run.values if token.value is not None]
-        if len(values) == len(order):
-            if len(run.values) == len(values):
-                self._even += 1
-            self._put("requests", key, order, values)
-        elif len(values) == len(order) + 1:
-            self._pending = (key, run, values)
-        else:
-            self._uneven.append((key, label, run))
-
     def _settle(self, following: _Run | None) -> None:
         """A row with one number too many: the last may be the number of the next row's label."""
-        if self._pending is None:
+        if not self._rows:
             return
-        key, run, values = self._pending
-        self._pending = None
-        order = self._order()
-        next_key = None
-        if following is not None and following.words:
-            match = REQUEST_ROWS.find(following.words[0].text)
-            next_key = match.key if match else None
-        last = values[-1].text.strip(".")
-        if next_key is not None and next_key.rpartition(".")[2] == last:
-            self._put("requests", key, order, values[:-1])
-        else:
-            self._uneven.append((key, run.words[-1].text if run.words else key, run))
+        key, label, run = self._rows[-1]
+        cells = run.cells
+        if len(cells) != len(self._order()) + 1 or following is None or not following.words:
+            return
+        match = REQUEST_ROWS.find(following.words[0].text)
+        if match is not None and match.key.rpartition(".")[2] == cells[-1].text.strip("."):
+            self._rows[-1] = (key, label, _Run(run.words, cells[:-1]))
 
-    def _blank_lines(self) -> None:
-        """Rows with fewer numbers than columns.
-
-        If every such row has exactly one line for each column, numbers and blank lines together, the
-        text keeps its empty cells. Otherwise nobody can say where the numbers belong.
-        """
+    def _give_rows(self) -> None:
+        """Every row at once: how the text keeps its empty cells shows in the table as a whole."""
         order = self._order()
-        trimmed = [(key, label, _without_end(run, len(order))) for key, label, run in self._uneven]
-        if trimmed and all(len(values) == len(order) for _, _, values in trimmed):
-            for key, _, values in trimmed:
+        width = len(order)
+        behind = [run for _, _, run in self._rows if run.padded(width)]
+        uneven: list[tuple[str, str, _Run]] = []
+        for key, label, run in self._rows:
+            cells = run.fitting(width)
+            if len(behind) >= 2 and not any(token.text for token in cells[width:]):
+                cells = cells[:width]
+            if len(cells) == width:
+                self._put("requests", key, order, cells)
+            else:
+                uneven.append((key, label, run))
+        # Rows with fewer numbers: if every one of them has exactly one line for each column, numbers
+        # and blank lines together, the text keeps its empty cells. Otherwise nobody can say.
+        trimmed = [_without_end(run, width) for _, _, run in uneven]
+        if trimmed and all(len(values) == width for values in trimmed):
+            for (key, _, _), values in zip(uneven, trimmed, strict=True):
                 self._put("requests", key, order, values)
             self._findings.remark("requests", say(N_("有的行留有空行，按空行即空白单元格读取")))
             return
-        for key, label, run in self._uneven:
-            self._unsure(
-                "requests",
-                key,
-                label,
-                sum(1 for t in run.values if t.value is not None),
-                len(order),
-            )
+        for key, label, run in uneven:
+            found = sum(1 for token in run.cells if token.text)
+            self._unsure("requests", key, label, found, width)
 
     # --- 二、proactive ---
 
@@ -302,7 +314,7 @@ class _Reader:
         self._findings.met("proactive", key)
         self._mine([*run.words[-count:], *run.values])
         order = self._proactive_order(key)
-        values = [token for token in run.values if token.value is not None]
+        values = run.fitting(len(order))
         if len(values) == len(order):
             self._put("proactive", key, order, values)
         else:
@@ -339,6 +351,7 @@ class _Reader:
             return
         group = REMEDY_GROUP.exact(run.words[-1].text) if run.words else None
         order = self._remedy_order(text, group)
+        values = run.fitting(len(order))
         if len(values) == len(order) and self._columns:
             self._mine(run.values)
             for key, token in zip(order, values, strict=True):

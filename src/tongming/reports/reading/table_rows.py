@@ -23,14 +23,10 @@ from tongming.reports.reading.labels import (
     STATED_ROWS,
     Vocabulary,
     bare,
-    closest,
 )
 from tongming.reports.reading.missing import Unnamed, name_the_missing
 from tongming.reports.reading.numbers import value_of
-
-_ABOVE = {"申请人情况", "法人或其他组织", "信息内容", "单位", "序号"}
-Columns = tuple[tuple[str, str], ...]
-
+from tongming.reports.reading.table_header import Columns, Headers
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -45,15 +41,16 @@ class Spec:
 
     def choices(self, row: str) -> list[Columns]:
         """The columns a row has, one list a form."""
-        if self.table == "proactive":
-            return [columns for _, columns in PROACTIVE_BLOCKS[row]]
-        return [_FIXED[self.table]]
+        return _CHOICES[row] if self.table == "proactive" else _FIXED[self.table]
 
 
-_FIXED: dict[str, Columns] = {
-    "requests": tuple((column.key, column.label) for column in REQUEST_COLUMNS),
+_CHOICES: dict[str, list[Columns]] = {
+    row: [columns for _, columns in forms] for row, forms in PROACTIVE_BLOCKS.items()
+}
+_FIXED: dict[str, list[Columns]] = {
+    "requests": [tuple((column.key, column.label) for column in REQUEST_COLUMNS)],
     **{
-        key: tuple((column.key, column.label) for column in FORM_OWN.table(key).blocks[0].columns)
+        key: [tuple((column.key, column.label) for column in FORM_OWN.table(key).blocks[0].columns)]
         for key in ("channels", "stated")
     },
 }
@@ -105,29 +102,30 @@ class _Reader:
         self._spec = spec
         self._grid = grid
         self._findings = findings
-        self._header: list[Box] = []
-        self._header_open = False
+        self._headers = Headers(spec.table, spec.columns, findings)
         self._unnamed: list[Unnamed] = []
+        self._padded = False
 
     def read(self) -> None:
-        carried = self._findings.headers.get(self._spec.table)
-        if carried is not None and carried[0] == self._grid.width:
-            self._header = carried[1]
+        self._headers.carry_on(self._findings.headers.get(self._spec.table), self._grid)
         rows = [self._split(number) for number in range(len(self._grid.rows))]
         self._join_broken_labels(rows)
+        self._padded = _padded_behind(rows)
         for row in rows:
             for box in self._grid.starting(row.number):
                 self._findings.mark(box.text)
-            if row.key is None and self._is_header(row):
+            if row.key is None and not row.filled and self._headers.take(self._words(row.number)):
                 continue
-            self._header_open = False
+            self._headers.close()
             if row.key is not None:
                 self._data(row)
             elif row.filled:
                 self._nameless(row)
         name_the_missing(self._spec.table, self._unnamed, self._findings, self._put)
-        if self._header:
-            self._findings.headers[self._spec.table] = (self._grid.width, self._header)
+        self._findings.headers[self._spec.table] = self._headers.to_carry(self._grid)
+
+    def _words(self, number: int) -> list[Box]:
+        return [box for box in self._grid.starting(number) if value_of(box.text).is_words]
 
     # --- Label and values ---
 
@@ -186,67 +184,6 @@ class _Reader:
             keeper.key, keeper.exact, keeper.label = key, True, one.label + two.label
             other.key, other.label, other.values = None, "", []
 
-    # --- Headers ---
-
-    def _is_header(self, row: _Row) -> bool:
-        boxes = self._grid.starting(row.number)
-        words = [box for box in boxes if value_of(box.text).is_words]
-        if row.filled or not words:
-            return False
-        known = self._spec.columns
-        named = any(bare(box.text) in _ABOVE for box in words)
-        hits = known is not None and any(
-            known.find(box.text) for box in words if len(box.text) <= 30
-        )
-        if not named and not hits and not (self._header_open and len(words) > 1):
-            return False
-        if not self._header_open:
-            self._header = []
-            self._header_open = True
-        self._header += [box for box in words if bare(box.text) not in _ABOVE]
-        return True
-
-    def _columns(self, row: str) -> Header:
-        """The header over a row: the columns of the form whose labels it fits."""
-        choices = self._spec.choices(row)
-        found = {columns: self._match(columns) for columns in choices}
-        best = max(choices, key=lambda columns: len(found[columns]))
-        if found[best]:
-            return _header(found[best], tuple(key for key, _ in best))
-        if len(choices) > 1:
-            best = self._by_form(row, choices)
-        if len(best) > 1:
-            self._findings.remark(
-                self._spec.table, say(N_("没有可以辨认的表头，按格式规定的列序读取"))
-            )
-        return Header({}, tuple(key for key, _ in best))
-
-    def _by_form(self, row: str, choices: list[Columns]) -> Columns:
-        """Without a header, the form that the other labels belong to says what the columns are."""
-        marks = self._findings.marks
-        by_form = dict(PROACTIVE_BLOCKS[row])
-        return max(by_form.items(), key=lambda item: marks[item[0]])[1]
-
-    def _match(self, columns: Columns) -> dict[str, Box]:
-        keys = {key for key, _ in columns}
-        known = self._spec.columns
-        found: dict[str, Box] = {}
-        left: list[Box] = []
-        for box in self._header:
-            match = known.find(box.text) if known is not None else None
-            if match is None:
-                left.append(box)
-            elif match.key in keys and match.key not in found:
-                found[match.key] = box
-        wanted = [(key, label) for key, label in columns if key not in found]
-        if not found and known is not None and not left:
-            return found
-        for box in left:
-            key = closest(box.text, wanted) if wanted else None
-            if key is not None and key not in found:
-                found[key] = box
-        return found
-
     # --- Rows ---
 
     def _data(self, row: _Row) -> None:
@@ -298,8 +235,8 @@ class _Reader:
         return True
 
     def _aligned(self, row: _Row, key: str) -> Aligned | None:
-        header = self._columns(key)
-        aligned = align(row.values, header)
+        header = self._headers.over(key, self._spec.choices(key))
+        aligned = align(row.values, header, padded=self._padded)
         if aligned is None and len(header.order) == 1:
             # One column: the only thing printed in the row is its value.
             printed = [box for box in row.values if not value_of(box.text).empty]
@@ -321,8 +258,8 @@ class _Reader:
     def _nameless(self, row: _Row) -> None:
         aligned = None
         if self._spec.table == "requests":
-            header = self._columns("1")
-            aligned = align(row.values, header)
+            header = self._headers.over("1", self._spec.choices("1"))
+            aligned = align(row.values, header, padded=self._padded)
         self._unnamed.append(Unnamed(None, row.label, aligned))
 
     def _put(self, key: str, aligned: Aligned) -> None:
@@ -330,14 +267,23 @@ class _Reader:
             self._findings.put(Cell(self._spec.table, key, column), value, text)
 
 
-def _header(found: dict[str, Box], order: tuple[str, ...]) -> Header:
-    """The header with its columns in the order they are printed."""
-    boxes = sorted(found.items(), key=lambda item: (item[1].col, item[1].right))
-    sound = all(one.right <= two.col for (_, one), (_, two) in itertools.pairwise(boxes))
-    spans = {key: (box.col, box.right) for key, box in boxes}
-    # A column the header lacks is not in the rows either. Where two columns claim one place, the
-    # header cannot say the order, and the form's own is taken.
-    return Header(spans, tuple(spans) if sound else tuple(k for k in order if k in found), sound)
+def _padded_behind(rows: list[_Row]) -> bool:
+    """Whether the rows of table 3 are filled up with empty cells at their ends.
+
+    Copies of pages lose merged cells and are padded behind to one length. The rows that have all
+    seven figures show it; only then are the first seven cells of another row its seven columns.
+    """
+    behind = ahead = 0
+    for row in rows:
+        if row.key is None:
+            continue
+        filled = [i for i, box in enumerate(row.values) if not value_of(box.text).empty]
+        if len(filled) == len(REQUEST_COLUMNS) < len(row.values):
+            if filled[-1] == len(REQUEST_COLUMNS) - 1:
+                behind += 1
+            else:
+                ahead += 1
+    return behind >= 2 and not ahead
 
 
 def _flat(label: str) -> str:

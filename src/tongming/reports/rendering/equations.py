@@ -17,6 +17,7 @@ from tongming.law.form_model import (
     CountedOnce,
     Form,
     PartOfWhole,
+    Relation,
     Row,
     RowIsSum,
     RowsBalance,
@@ -42,6 +43,9 @@ class Equation:
     """The column or row it is over, in the form's words."""
     left: tuple[Cell, ...]
     right: tuple[Cell, ...]
+    needed: tuple[Cell, ...]
+    """The cells without which nothing can be said. The others may be empty and add nothing: organs
+    leave zeros out (docs/decisions/0201)."""
     holds: Holds = Holds.EQUAL
 
     @property
@@ -55,26 +59,37 @@ def equations(form: Form) -> Iterator[Equation]:
     for table in form.tables:
         for relation in table.relations:
             for block in table.blocks:
-                if isinstance(relation, ColumnIsSum):
-                    yield from _column_sums(table, block, relation)
-                    continue
-                for column in block.columns:
-                    if isinstance(relation, RowsBalance):
-                        left = _rows(table, relation.left, column.key)
-                        right = _rows(table, relation.right, column.key)
-                        yield Equation(relation.id, column.label, left, right)
-                    elif isinstance(relation, RowIsSum):
-                        yield _row_sum(table, block, relation, column.key, column.label)
-                    elif isinstance(relation, PartOfWhole):
-                        part = _rows(table, (relation.part,), column.key)
-                        whole = _rows(table, (relation.whole,), column.key)
-                        label = _row(block, relation.part).label
-                        yield Equation(relation.id, label, part, whole, Holds.AT_MOST)
-                if isinstance(relation, CountedOnce):
-                    whole = _rows(table, (relation.row,), relation.column)
-                    parts = _rows(table, relation.parts, relation.column)
-                    label = _row(block, relation.row).label
-                    yield Equation(relation.id, label, whole, parts, Holds.BETWEEN)
+                yield from _of_block(table, block, relation)
+
+
+def _of_block(table: Table, block: Block, relation: Relation) -> Iterator[Equation]:
+    if isinstance(relation, ColumnIsSum):
+        yield from _column_sums(table, block, relation)
+    elif isinstance(relation, CountedOnce):
+        whole = _rows(table, (relation.row,), relation.column)
+        parts = _rows(table, relation.parts, relation.column)
+        label = _row(block, relation.row).label
+        yield Equation(relation.id, label, whole, parts, (*whole, *parts), Holds.BETWEEN)
+    elif isinstance(relation, RowsBalance):
+        yield from _balances(table, block, relation)
+    elif isinstance(relation, RowIsSum):
+        for column in block.columns:
+            yield _row_sum(table, block, relation, column.key, column.label)
+    elif isinstance(relation, PartOfWhole):
+        for column in block.columns:
+            part = _rows(table, (relation.part,), column.key)
+            whole = _rows(table, (relation.whole,), column.key)
+            label = _row(block, relation.part).label
+            yield Equation(relation.id, label, part, whole, (*part, *whole), Holds.AT_MOST)
+
+
+def _balances(table: Table, block: Block, relation: RowsBalance) -> Iterator[Equation]:
+    sums = {other.row for other in table.relations if isinstance(other, RowIsSum)}
+    for column in block.columns:
+        left = _rows(table, relation.left, column.key)
+        right = _rows(table, relation.right, column.key)
+        needed = tuple(cell for cell in (*left, *right) if cell.row in sums)
+        yield Equation(relation.id, column.label, left, right, needed)
 
 
 def _rows(table: Table, rows: tuple[str, ...], column: str) -> tuple[Cell, ...]:
@@ -94,14 +109,15 @@ def _column_sums(table: Table, block: Block, relation: ColumnIsSum) -> Iterator[
     for row in block.rows:
         if not row.heading:
             cells = tuple(Cell(table.key, row.key, part) for part in parts)
-            yield Equation(relation.id, row.label, (Cell(table.key, row.key, whole.key),), cells)
+            sums = (Cell(table.key, row.key, whole.key),)
+            yield Equation(relation.id, row.label, sums, cells, sums)
 
 
 def _row_sum(table: Table, block: Block, relation: RowIsSum, column: str, label: str) -> Equation:
     parts = tuple(_parts(block, relation.under or relation.row, besides=relation.row))
     where = label if len(block.columns) > 1 else _row(block, relation.row).label
     whole = _rows(table, (relation.row,), column)
-    return Equation(relation.id, where, whole, _rows(table, parts, column))
+    return Equation(relation.id, where, whole, _rows(table, parts, column), whole)
 
 
 def _parts(block: Block, under: str, *, besides: str) -> Iterator[str]:

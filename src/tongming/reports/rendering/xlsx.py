@@ -323,21 +323,16 @@ def _checks(writing: _Book) -> None:
 
 
 def _check(writing: _Book, sheet: Any, row: int, equation: Equation) -> None:
-    """One relation: its sides, and 相符, 不符, or 缺数 where a figure is missing."""
+    """One relation: its sides, and 相符, 不符, or 缺数 where too little is known to say."""
     border = {"border": 1}
-    centred = {**border, "align": "center"}
-    cells = (*equation.left, *equation.right)
+    centred = writing.look(**border, align="center")
     left, right = (writing.references(side, sheet=True) for side in (equation.left, equation.right))
-    known = all(writing.exact(cell) for cell in cells)
-    sums = [_sum(writing, side) for side in (equation.left, equation.right)]
-    table = writing.sheets[cells[0].table]
     _write_text(writing, sheet, row, 0, equation.relation, **border)
-    _write_text(writing, sheet, row, 1, table, **border)
+    _write_text(writing, sheet, row, 1, writing.sheets[equation.left[0].table], **border)
     _write_text(writing, sheet, row, 2, equation.where, text_wrap=True, **border)
-    number = writing.look(**centred)
-    sheet.write_formula(row, 3, f"=SUM({left})", number, sums[0])
-    _write_text(writing, sheet, row, 4, equation.holds, **centred)
-    sheet.write_formula(row, 5, f"=SUM({right})", number, sums[1])
+    sheet.write_formula(row, 3, f"=SUM({left})", centred, _sum(writing, equation.left))
+    _write_text(writing, sheet, row, 4, equation.holds, **border, align="center")
+    sheet.write_formula(row, 5, f"=SUM({right})", centred, _sum(writing, equation.right))
     place_left, place_right = xl_rowcol_to_cell(row, 3), xl_rowcol_to_cell(row, 5)
     test = {
         Holds.EQUAL: f"{place_left}={place_right}",
@@ -345,11 +340,41 @@ def _check(writing: _Book, sheet: Any, row: int, equation: Equation) -> None:
         Holds.BETWEEN: f"AND(MAX({right})<={place_left},{place_left}<={place_right})",
     }[equation.holds]
     agrees, differs, unknown = (writing.translate(word) for word in (AGREES, DIFFERS, UNKNOWN))
-    formula = (
-        f'=IF(COUNT({left},{right})<{len(cells)},"{unknown}",IF({test},"{agrees}","{differs}"))'
+    unsure = _unsure_formula(writing, equation, left, right)
+    formula = f'=IF(OR({unsure}),"{unknown}",IF({test},"{agrees}","{differs}"))'
+    result = differs
+    if _unsure(writing, equation):
+        result = unknown
+    elif _holds(writing, equation):
+        result = agrees
+    sheet.write_formula(row, 6, formula, centred, result)
+
+
+def _unsure_formula(writing: _Book, equation: Equation, left: str, right: str) -> str:
+    """When nothing can be said: a needed figure is missing, a side has no figure at all, or a cell
+    says 未报. An empty cell or — adds nothing (docs/decisions/0201)."""
+    needed = writing.references(equation.needed, sheet=True)
+    dash = Gap.NOT_APPLICABLE.mark
+    dashes = "".join(f'-COUNTIF({place},"{dash}")' for place in f"{left},{right}".split(","))
+    return (
+        f"COUNT({needed})<{len(equation.needed)},COUNT({left})=0,COUNT({right})=0,"
+        f"COUNTA({left},{right})-COUNT({left},{right}){dashes}>0"
     )
-    result = unknown if not known else agrees if _holds(writing, equation) else differs
-    sheet.write_formula(row, 6, formula, number, result)
+
+
+def _unsure(writing: _Book, equation: Equation) -> bool:
+    """The same, worked out: what the formula gives is kept with it."""
+    known = writing.exact
+    silent = (Gap.BLANK, Gap.NOT_APPLICABLE)
+    return (
+        not all(map(known, equation.needed))
+        or not any(map(known, equation.left))
+        or not any(map(known, equation.right))
+        or any(
+            not known(cell) and writing.report.figure(cell) not in silent
+            for cell in (*equation.left, *equation.right)
+        )
+    )
 
 
 def _sum(writing: _Book, cells: Sequence[Cell]) -> float:

@@ -109,17 +109,44 @@ def test_a_published_figure_that_disagrees_stays_and_the_check_says_so() -> None
     assert found["R1", "商业企业"] == "相符"
 
 
+FIRST_ROW = "一、本年新收政府信息公开申请数量"
+
+
 @pytest.mark.parametrize(
-    ("gap", "shown"), [(Gap.BLANK, ""), (Gap.NOT_APPLICABLE, "—"), (Gap.NOT_REPORTED, "未报")]
+    ("gap", "shown", "says"),
+    [
+        (Gap.BLANK, "", "不符"),
+        (Gap.NOT_APPLICABLE, "—", "不符"),
+        (Gap.NOT_REPORTED, "未报", "缺数"),
+    ],
 )
-def test_a_gap_is_never_turned_into_zero(gap: Figure, shown: str) -> None:
+def test_a_gap_is_never_turned_into_zero(gap: Figure, shown: str, says: str) -> None:
     report = balanced()
     cell = Cell("requests", "1", "ent")
     report.figures[cell] = gap
     assert value_at(report, str(cell)) == shown
-    found = checks(report)
-    assert found["R3", "一、本年新收政府信息公开申请数量"] == "缺数"
-    assert found["R3", "二、上年结转政府信息公开申请数量"] == "相符"
+    # An empty part adds nothing, so the sum is 1 short; one not reported could be anything.
+    assert checks(report)["R3", FIRST_ROW] == says
+    assert checks(report)["R3", "二、上年结转政府信息公开申请数量"] == "相符"
+
+
+def test_zeros_left_out_do_not_break_a_sum() -> None:
+    report = balanced()
+    report.figures[Cell("requests", "2", "ent")] = Gap.BLANK
+    report.figures[Cell("requests", "2", "sum")] = 5
+    assert checks(report)["R3", "二、上年结转政府信息公开申请数量"] == "相符"
+    assert content_at(formulas(report), FORM_2021, "requests/2/sum") == "=SUM(D6:I6)"
+
+
+@pytest.mark.parametrize("address", ["requests/1/sum", "requests/3.7/sum"])
+def test_nothing_is_said_of_a_missing_total(address: str) -> None:
+    report = balanced()
+    report.figures[Cell.parse(address)] = Gap.BLANK
+    row = FIRST_ROW if "/1/" in address else "（七）总计"
+    assert checks(report)["R3", row] == "缺数"
+    assert checks(report)["R1", "自然人"] == "相符"
+    if "/3.7/" in address:
+        assert checks(report)["R1", "总计"] == "缺数"
 
 
 def test_a_total_that_is_a_gap_stays_a_gap() -> None:
@@ -141,7 +168,7 @@ def test_every_check_is_a_formula_over_the_tables() -> None:
     assert first[0] == "R1"
     assert first[3] == f"=SUM('{REQUESTS}'!D5:D6)"
     assert first[5] == f"=SUM('{REQUESTS}'!D28:D29)"
-    assert str(first[6]).startswith("=IF(COUNT(")
+    assert str(first[6]).startswith("=IF(OR(COUNT(")
     # R1 and R2 for seven columns, R3 for 25 rows, R4 for three groups.
     assert len(checks(balanced())) == 7 + 7 + 25 + 3
 

@@ -133,20 +133,24 @@ def _body(report: AnnualReport) -> Iterator[str]:
     yield from _prose(report.sections.get(PREFACE, ""))
     for section in report.form.sections:
         yield _paragraph("Heading1", _run(section.heading))
-        yield from _prose(report.sections.get(section.key, ""))
+        # A signature never stands alone on a page: what comes last before it goes along.
+        last = section is report.form.sections[-1] and not section.table
+        yield from _prose(report.sections.get(section.key, ""), last=last)
         if section.table:
             yield from _table(report, section)
             yield _paragraph("AfterTable", "")
     yield from _signature(report)
 
 
-def _prose(text: str) -> Iterator[str]:
-    for paragraph in paragraphs(text):
+def _prose(text: str, *, last: bool = False) -> Iterator[str]:
+    found = list(paragraphs(text))
+    for place, paragraph in enumerate(found, start=1):
         if not paragraph.text:
             yield _paragraph("Heading2", _run(paragraph.heading))
         else:
             heading = _run(paragraph.heading, "RunIn") if paragraph.heading else ""
-            yield _paragraph("BodyText", heading + _run(paragraph.text))
+            together = "<w:keepNext/>" if last and place == len(found) else ""
+            yield _paragraph("BodyText", heading + _run(paragraph.text), together)
 
 
 def _signature(report: AnnualReport) -> Iterator[str]:

@@ -189,7 +189,7 @@ th.depth-1 { padding-left: 1.4rem; } th.depth-2 { padding-left: 2.4rem; }
 th.depth-3 { padding-left: 3.4rem; }
 td.figure { white-space: nowrap; }
 .gap-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.report-signature { margin-top: 2rem; text-align: right; text-indent: 0; }
+.report-signature { margin-top: 2rem; text-align: right; text-indent: 0; break-before: avoid; }
 @page { size: A4; margin: 25mm 20mm; }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 12pt; color: #000; }

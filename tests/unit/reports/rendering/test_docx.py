@@ -165,3 +165,11 @@ def test_a_short_table_is_kept_whole_and_a_long_one_may_break() -> None:
     assert not any(
         p.paragraph_format.keep_with_next for row in legacy.rows for p in row.cells[0].paragraphs
     )
+
+
+def test_a_signature_is_kept_with_the_last_paragraph() -> None:
+    document = opened(report_of(problems="问题。", other="没有其他事项。\n完。"))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in document.paragraphs}
+    assert kept["完。"]
+    assert not kept["没有其他事项。"]
+    assert not kept["问题。"]

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from tests.unit.reports.rendering.samples import report_of
-from tongming.law.forms import FORM_2021, FORM_LEGACY
+from tongming.law.forms import FORM_2021, FORM_LEGACY, FORM_OWN
 from tongming.law.words import Refused
 from tongming.reports.document import AnnualReport
 from tongming.reports.rendering import pdf
@@ -196,3 +196,20 @@ def test_lines_of_text_stand_as_far_apart_as_twenty_two_to_a_page() -> None:
     assert {len(line["text"]) for line in lines[1:-1]} == {28}
     for upper, lower in pairwise(lines):
         assert lower["top"] - upper["top"] == pytest.approx(225 / 22 / 25.4 * 72, abs=0.1)
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    lonely = {"云岭县青石镇人民政府", "2020年1月3日"}
+    for lines in range(8, 20):
+        report = report_of(FORM_OWN, problems="\n".join(["存在的问题。"] * lines))
+        with pdfplumber.open(BytesIO(pdf.render(report))) as document:
+            text = document.pages[-1].extract_text().replace(" ", "").split("\n")
+        last = [line for line in text if not line.startswith("—")]
+        assert set(last) > lonely, lines
+
+
+def test_a_last_paragraph_longer_than_a_page_is_broken_and_loses_nothing() -> None:
+    content = pdf.render(report_of(FORM_OWN, problems="长" * 1500))
+    with pdfplumber.open(BytesIO(content)) as document:
+        text = "".join(page.extract_text() for page in document.pages)
+    assert text.count("长") == 1500

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongming.law.figures import Cell, Figure, Gap
-from tongming.law.forms import Form
+from tongming.law.forms import SAID_TWICE, Form
 from tongming.reports.document import AnnualReport
 from tongming.reports.numerals import number_text
 from tongming.reports.rendering.layout import grid
@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _LONGEST = 400
 """A quotation longer than this is cut around the figure."""
 
+_SAID = {counted: said for said, cells in SAID_TWICE for counted in cells}
+"""For a figure of a table the form does not have: the words that say the same."""
 _NOTHING_SECTION = {
     "applications_received": "requests",
     "applications_answered": "requests",
@@ -52,22 +54,30 @@ class Quotation:
 
 def quotation(report: AnnualReport, text: str, cell: Cell) -> Quotation:
     """The words of a report that a figure was read from; the quote is empty where none fits."""
+    figure = report.figure(cell)
+    if not report.form.has(cell.table):
+        cell = _SAID.get(cell, cell)
     where = _heading(report.form, cell)
     if cell.table in ("channels", "stated"):
-        return Quotation(where, _sentence(report, text, cell) or _in_table(report, cell))
-    return Quotation(where, _in_table(report, cell))
+        return Quotation(
+            where, _sentence(report, text, cell, figure) or _in_table(report, cell, figure)
+        )
+    return Quotation(where, _in_table(report, cell, figure))
 
 
 def _heading(form: Form, cell: Cell) -> str:
+    said_in = _NOTHING_SECTION.get(cell.row) if cell.table == "stated" else None
+    for section in form.sections:
+        if section.key == said_in:
+            return section.heading
     for section in form.sections:
         if section.table == cell.table:
             return section.heading
     return ""
 
 
-def _in_table(report: AnnualReport, cell: Cell) -> str:
+def _in_table(report: AnnualReport, cell: Cell, figure: Figure) -> str:
     """The labels around the figure, from the outside in, then what stands in the box."""
-    figure = report.figure(cell)
     shown = figure.label if isinstance(figure, Gap) else number_text(figure)
     for section in report.form.sections:
         if section.table != cell.table:
@@ -80,9 +90,8 @@ def _in_table(report: AnnualReport, cell: Cell) -> str:
     return ""
 
 
-def _sentence(report: AnnualReport, text: str, cell: Cell) -> str:
+def _sentence(report: AnnualReport, text: str, cell: Cell, figure: Figure) -> str:
     """The sentence with the figure and a word that names it; for 0 said in words, the section."""
-    figure = report.figure(cell)
     words = _WORDS.get(cell.row, ())
     for sentence in _sentences(text):
         if _says(sentence, figure) and any(word in sentence for word in words):

@@ -11,6 +11,8 @@ from pathlib import Path
 _folder = tempfile.mkdtemp(prefix="tongming-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["TONGMING_VAR"] = _folder
+# The sentences tests expect are the Chinese ones, whatever the locale of the machine.
+os.environ["TONGMING_LANG"] = "zh"
 
 from tongming.settings import *  # noqa: E402, F403
 from tongming.settings import DATABASES, VAR  # noqa: E402

@@ -1,7 +1,7 @@
 """System checks: what is set up wrongly, with an id and what to do about it.
 
 Those that ask the database carry Django's `database` tag: `tongming serve` runs them all, and
-`tongming manage check --database default` does.
+`tongming manage check --deploy --database default` does.
 """
 
 from __future__ import annotations
@@ -149,8 +149,8 @@ def calendar_reaches_far_enough(
         Warning(
             _("没有{year}年的工作日历，跨到{year}年的期限只能暂算。").format(year=year),
             hint=_(
-                "国务院办公厅一般在11月初公布下一年的节假日安排。公布后在“工作日历”页面录入，"
-                "或者运行：tongming calendar load 文件"
+                "国务院办公厅一般在11月初公布下一年的节假日安排。"
+                "公布后由有权限的人在“工作日历”页面装载。"
             ),
             id="tongming.W001",
         )
@@ -254,4 +254,6 @@ def install() -> None:
     for check in PLAIN:
         register(check)
     for check in DATABASE:
-        register(check, Tags.database)
+        # Not before `migrate`, which is the remedy: `serve` asks it, and `check --deploy` does.
+        deploy = check is database_is_as_new_as_the_code
+        register(check, Tags.database, deploy=deploy)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from tongming.law.words import N_, Refused, say
 from tongming.tracing import request_id
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,31 @@ def server_error(request: HttpRequest) -> HttpResponse:
             ),
             status=500,
         )
+
+
+def refused(request: HttpRequest, refusal: Refused, *, status: int) -> HttpResponse:
+    """The reason the law, or a right, gives, with its article."""
+    return render(
+        request,
+        "errors/refused.html",
+        {
+            "reason": refusal.message.render(_),
+            "article": refusal.article,
+            "request_id": request_id(),
+            "status": status,
+        },
+        status=status,
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413"""
+    words = say(
+        N_("提交的内容太大：一次最多 {most} MB，每个文件最多 {each} MB。请分几次提交。"),
+        most=settings.MAX_REQUEST_BYTES // 1_048_576,
+        each=settings.MAX_FILE_BYTES // 1_048_576,
+    )
+    return refused(request, Refused(words), status=413)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

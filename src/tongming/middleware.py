@@ -9,12 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext
 
+from tongming import errors
 from tongming.law.words import Refused
 from tongming.tracing import current, request_id
 from tongming.units.rights import NotPermitted
@@ -24,19 +26,38 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, sent back as X-Request-ID."""
+    """Gives each request an id, sent back as X-Request-ID.
+
+    It lasts until the response has been sent: Django logs a failed request after the middleware.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        request_finished.connect(forget_request_id, dispatch_uid="tongming.request_id")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        current.set(secrets.token_hex(6))
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id()
+        return response
+
+
+def forget_request_id(**kwargs: object) -> None:
+    """What the thread does next belongs to no request."""
+    current.set("-")
+
+
+class RequestSizeMiddleware:
+    """Turns away what is too large before a byte of it is read."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        token = current.set(secrets.token_hex(6))
-        try:
-            response = self.get_response(request)
-            response["X-Request-ID"] = request_id()
-            return response
-        finally:
-            current.reset(token)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.MAX_REQUEST_BYTES:
+            return errors.too_large(request)
+        return self.get_response(request)
 
 
 class ResponseHeadersMiddleware:
@@ -109,15 +130,8 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(
-            request,
-            "errors/refused.html",
-            {
-                "reason": exception.message.render(gettext),
-                "article": exception.article,
-                "request_id": request_id(),
-            },
-            status=403 if isinstance(exception, NotPermitted) else 409,
+        return errors.refused(
+            request, exception, status=403 if isinstance(exception, NotPermitted) else 409
         )
 
 

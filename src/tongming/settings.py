@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tongming.middleware.RequestIdMiddleware",
+    "tongming.middleware.RequestSizeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "tongming.middleware.ResponseHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -117,6 +118,7 @@ CACHES = {
     }
 }
 MAX_FILE_BYTES = environment.number("TONGMING_MAX_FILE_MB", 50, least=1, most=2048) * 1024 * 1024
+MAX_REQUEST_BYTES = 4 * MAX_FILE_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -240,6 +242,7 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"
 # Served straight from the installed packages: nothing to collect, nothing to forget.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # --- Log ----------------------------------------------------------------------------------------
@@ -261,6 +264,12 @@ LOGGING: dict[str, Any] = {
             "filters": ["request_id"],
         }
     },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"level": "WARNING", "propagate": True}},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.choice(
+            "TONGMING_LOG", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")
+        ),
+    },
+    # Django would add handlers of its own.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
 }

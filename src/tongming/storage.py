@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from tongming import environment
 from tongming.law.words import N_, say
@@ -22,7 +24,7 @@ def prepare_var(folder: Path) -> str:
     except OSError as error:
         return error.strerror or str(error)
     if not os.access(folder, os.W_OK | os.X_OK):
-        return os.strerror(13)
+        return os.strerror(errno.EACCES)
     return ""
 
 
@@ -32,10 +34,9 @@ def secret_key(path: Path) -> str:
     The file appears complete or not at all, and two processes starting at once agree on one key.
     Where it cannot be written, a key for this process alone: the check tongming.E001 says so.
     """
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except OSError:
-        key = secrets.token_urlsafe(64)
+    if key := _read_secret(path):
+        return key
+    key = secrets.token_urlsafe(64)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".secret-")
     except OSError:
@@ -48,14 +49,27 @@ def secret_key(path: Path) -> str:
         try:
             os.link(temporary, path)
         except FileExistsError:
-            return path.read_text(encoding="ascii").strip()
+            if other := _read_secret(path):
+                return other
+            Path(temporary).replace(path)
     finally:
-        os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
     return key
 
 
+def _read_secret(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
 def sqlite(folder: Path) -> dict[str, Any]:
-    """The embedded database. IMMEDIATE: two writers wait for each other instead of failing."""
+    """The embedded database.
+
+    IMMEDIATE: two writers wait for each other instead of failing. FULL: what was acknowledged
+    survives a power failure (docs/decisions/0402).
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder / "db.sqlite3",
@@ -68,18 +82,23 @@ def sqlite(folder: Path) -> dict[str, Any]:
 
 
 def database_from_url(url: str, folder: Path) -> dict[str, Any]:
-    """SQLite under `folder`, or the PostgreSQL a URL names: postgresql://user:pass@host:5432/name."""
+    """SQLite under `folder`, or the PostgreSQL a URL names: postgresql://user:word@host/name."""
     if not url:
         return sqlite(folder)
-    parts = urlsplit(url)
+    try:
+        return _postgresql(urlsplit(url))
+    except ValueError:
+        shown = re.sub(r"//[^@/]*@", "//…@", url)
+        wanted = say(N_("postgresql://用户:密码@主机:端口/库名，或者留空"))
+        environment.PROBLEMS.append(environment.Problem("TONGMING_DATABASE", shown, wanted))
+        return sqlite(folder)
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    """The settings for a PostgreSQL; ValueError where the URL names none."""
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in POSTGRESQL_SCHEMES or not name:
-        environment.PROBLEMS.append(
-            environment.Problem(
-                "TONGMING_DATABASE", url, say(N_("postgresql://用户:密码@主机:端口/库名，或者留空"))
-            )
-        )
-        return sqlite(folder)
+        raise ValueError(parts.scheme)
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -12,11 +12,12 @@ from pathlib import Path
 
 _LOCALES = Path(__file__).resolve().parent.parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "zh"
 
 
 def choose_language(argv: Sequence[str] = ()) -> str:
     """Set the language from `--lang`, else `TONGMING_LANG`, else the locale; Chinese by default."""
-    global _catalogue
+    global _catalogue, _language
     wanted = ""
     for position, word in enumerate(argv):
         if word == "--lang" and position + 1 < len(argv):
@@ -32,13 +33,18 @@ def choose_language(argv: Sequence[str] = ()) -> str:
             ),
             "",
         )
-    language = "en" if wanted.lower().startswith("en") else "zh"
+    _language = "en" if wanted.lower().startswith("en") else "zh"
     _catalogue = (
         gettext.translation("django", _LOCALES, languages=["en"], fallback=True)
-        if language == "en"
+        if _language == "en"
         else gettext.NullTranslations()
     )
-    return language
+    return _language
+
+
+def language() -> str:
+    """The chosen language: "zh" or "en"."""
+    return _language
 
 
 def _(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from tongming.cli.language import _
 
@@ -21,6 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from django.core.management import execute_from_command_line
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongming.settings")
+    from tongming.cli.web import start_django
+
+    start_django()
     execute_from_command_line(["tongming manage", *args.words])
     return 0

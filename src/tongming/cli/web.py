@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from tongming.cli.language import _
+from tongming.cli.language import _, language
 
 
 def start_django() -> None:
-    """Load settings and rooms."""
+    """Load settings and rooms, and let them speak the language of the command."""
     import django
+    from django.utils import translation
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongming.settings")
     django.setup()
+    translation.activate("en" if language() == "en" else "zh-hans")
 
 
 def database_is_ready() -> bool:
@@ -29,9 +31,9 @@ def database_is_ready() -> bool:
         return False
     if waiting:
         print(
-            _("数据库还没有建好或者比程序旧（差 {n} 步）。请先运行：tongming manage migrate").format(
-                n=len(waiting)
-            ),
+            _(
+                "数据库还没有建好或者比程序旧（差 {n} 步）。请先运行：tongming manage migrate"
+            ).format(n=len(waiting)),
             file=sys.stderr,
         )
         return False

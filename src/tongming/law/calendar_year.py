@@ -300,16 +300,16 @@ def _arrangement_data(arrangement: Arrangement, year: int) -> dict[str, Any]:
     data: dict[str, Any] = {"notice": arrangement.notice}
     if arrangement.published_on:
         data["published_on"] = arrangement.published_on.isoformat()
-    data["off"] = [
-        "/".join(_short(day, year) for day in sorted({first, last}))
-        for first, last in _spans(arrangement.off)
-    ]
-    data["work"] = [_short(day, year) for day in sorted(arrangement.work)]
+    data["off"] = [_written(first, last, year) for first, last in _spans(arrangement.off)]
+    data["work"] = [_written(day, day, year) for day in sorted(arrangement.work)]
     return data
 
 
-def _short(day: date, year: int) -> str:
-    return f"{day:%m-%d}" if day.year == year else day.isoformat()
+def _written(first: date, last: date, year: int) -> str:
+    """A day or a span as the file has it; both ends in full where one lies in another year."""
+    full = first.year != year or last.year != year
+    ends = [f"{day:%Y-%m-%d}" if full else f"{day:%m-%d}" for day in (first, last)]
+    return ends[0] if first == last else "/".join(ends)
 
 
 def _spans(days: Iterable[date]) -> list[tuple[date, date]]:

@@ -60,6 +60,16 @@ class Citation:
         return self.text
 
 
+def cite(first: Citation, *others: Citation) -> str:
+    """Several places together, an instrument named once: 《政府信息公开条例》第一条、第二条."""
+    text, instrument = first.text, first.instrument
+    for other in others:
+        same = other.instrument is instrument
+        text += "、" + (other.text.removeprefix(instrument.name) if same else other.text)
+        instrument = other.instrument
+    return text
+
+
 REGULATION = Instrument("《政府信息公开条例》", "国务院令第711号", date(2019, 5, 15), articles=56)
 REGULATION_2008 = Instrument(
     "《政府信息公开条例》（国务院令第492号）", "国务院令第492号", date(2008, 5, 1), articles=38

@@ -6,7 +6,8 @@ from datetime import date
 
 from tongming.law import terms
 from tongming.law.calendar import Deadline
-from tongming.law.clock.course import EXCLUDED, Consultation, Course
+from tongming.law.citation import Citation, cite
+from tongming.law.clock.course import EXCLUSION, EXCLUSION_2008, Consultation, Course
 from tongming.law.clock.events import Event
 from tongming.law.clock.state import Ground
 from tongming.law.terms import Term
@@ -20,7 +21,7 @@ def third_party_asked(course: Course, event: Event) -> None:
     if isinstance(rule, Term):
         ends: Deadline | None = rule.end(event.received_on, course.calendar)
         text = N_(
-            "征求第三方意见。第三方{received}收到征求意见书，{ends}前提出意见，所需时间不计入"
+            "征求第三方意见。第三方{received}收到征求意见书，最迟{ends}提出意见，所需时间不计入"
         )
         if event.reply_by:
             _unused(course, event, "reply_by")
@@ -29,7 +30,7 @@ def third_party_asked(course: Course, event: Event) -> None:
         text = N_("征求第三方意见，所需时间不计入")
     _consult(course, event, Ground.THIRD_PARTY, event.received_on, ends)
     what = say(text, received=event.received_on, ends=ends.on if ends else "")
-    course.step(event, what, f"{rule.citation}；{_excluded(course)}")
+    course.step(event, what, cite(rule.citation, _exclusion(course)))
 
 
 def organ_asked(course: Course, event: Event) -> None:
@@ -42,9 +43,9 @@ def organ_asked(course: Course, event: Event) -> None:
         course.warn("old_regulation", say(message), article)
     else:
         rule = terms.CO_MAKER.on(course.received_on)
-        ends, counts, article = rule.end(received, course.calendar), True, str(rule.citation)
-        article = f"{article}；{EXCLUDED}"
-        text = N_("征求其他机关意见。对方{received}收到，{ends}前提出意见，所需时间不计入")
+        ends, counts = rule.end(received, course.calendar), True
+        article = cite(rule.citation, EXCLUSION)
+        text = N_("征求其他机关意见。对方{received}收到，最迟{ends}提出意见，所需时间不计入")
         if event.received_on is None:
             message = N_("没有写明对方收到征求意见书的日期，按发出当日{on}收到计算。")
             course.warn("receipt_assumed", say(message, on=event.on), str(rule.citation))
@@ -65,7 +66,7 @@ def _consult(
     due = None if course.awaiting else course.due()
     if due and event.on >= due.on and counts:
         message = N_("答复期限到{due}已经用完，这时征求意见不能使期限恢复。")
-        course.warn("late_consultation", say(message, due=due.on), _excluded(course))
+        course.warn("late_consultation", say(message, due=due.on), str(_exclusion(course)))
     course.consultations.append(
         Consultation(ground, event.party, event.on, received, ends, counts=counts)
     )
@@ -77,8 +78,8 @@ def third_party_answered(course: Course, event: Event) -> None:
     text = N_("第三方提出意见，答复期限自次日起继续计算")
     if consultation.ends and event.on > consultation.ends.on:
         text = N_("第三方逾期提出意见，不影响期限")
-    article = str(terms.THIRD_PARTY.on(course.received_on).citation)
-    course.step(event, say(text), f"{article}；{_excluded(course)}")
+    rule = terms.THIRD_PARTY.on(course.received_on)
+    course.step(event, say(text), cite(rule.citation, _exclusion(course)))
 
 
 def organ_answered(course: Course, event: Event) -> None:
@@ -89,7 +90,7 @@ def organ_answered(course: Course, event: Event) -> None:
     text = N_("其他机关提出意见，答复期限自次日起继续计算")
     if consultation.ends and event.on > consultation.ends.on:
         text = N_("其他机关逾期提出意见，不影响期限")
-    course.step(event, say(text), f"{terms.CO_MAKER.latest.citation}；{EXCLUDED}")
+    course.step(event, say(text), cite(terms.CO_MAKER.latest.citation, EXCLUSION))
 
 
 def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
@@ -113,9 +114,9 @@ def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
     return consultation
 
 
-def _excluded(course: Course) -> str:
+def _exclusion(course: Course) -> Citation:
     """The paragraph that takes the time of asking out of the term."""
-    return EXCLUDED if course.revised else "第二十四条第三款"
+    return EXCLUSION if course.revised else EXCLUSION_2008
 
 
 def _unused(course: Course, event: Event, name: str) -> None:

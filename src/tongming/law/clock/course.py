@@ -11,19 +11,24 @@ from datetime import date, timedelta
 
 from tongming.law import terms
 from tongming.law.calendar import Calendar, Deadline
-from tongming.law.citation import REGULATION, REGULATION_2008, Citation
+from tongming.law.citation import REGULATION, REGULATION_2008, Citation, cite
 from tongming.law.clock.counting import Stretch, end_of_term
 from tongming.law.clock.events import Channel, Event
 from tongming.law.clock.state import Caution, Ground, Phase, Step
 from tongming.law.terms import Term
 from tongming.law.words import N_, Message, Refused, say
 
-EXCLUDED = str(Citation(REGULATION, 33, 3))
+EXCLUSION = Citation(REGULATION, 33, 3)
+EXCLUSION_2008 = Citation(REGULATION_2008, 24, 3)
+EXCLUDED = str(EXCLUSION)
 CORRECTING = str(Citation(REGULATION, 30))
 _RECEIPT = {
-    channel: f"{Citation(REGULATION, 31, item=channel.item)}、第三十三条第二款"
-    if channel.item
-    else f"{Citation(REGULATION, 29, 1)}、第三十三条第二款"
+    channel: cite(
+        Citation(REGULATION, 31, item=channel.item)
+        if channel.item
+        else Citation(REGULATION, 29, 1),
+        terms.REPLY.latest.citation,
+    )
     for channel in Channel
 }
 

@@ -28,8 +28,8 @@ class Kind(StrEnum):
     def __new__(
         cls,
         code: str,
-        label: str,
-        article: int,
+        label: str = "",
+        article: int = 0,
         required: tuple[str, ...] = (),
         optional: tuple[str, ...] = (),
     ) -> Self:
@@ -69,7 +69,9 @@ class Channel(StrEnum):
     confirmed: bool
     """Whether the day both sides confirmed is the day of receipt."""
 
-    def __new__(cls, code: str, label: str, item: int | None, confirmed: bool) -> Self:
+    def __new__(
+        cls, code: str, label: str = "", item: int | None = None, confirmed: bool = False
+    ) -> Self:
         channel = str.__new__(cls, code)
         channel._value_, channel.label = code, label
         channel.item, channel.confirmed = item, confirmed

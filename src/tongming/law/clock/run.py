@@ -9,7 +9,14 @@ from tongming.law import terms
 from tongming.law.calendar import Calendar, Deadline
 from tongming.law.calendar_year import BASIS
 from tongming.law.clock.acts import apply
-from tongming.law.clock.course import CORRECTING, EXCLUDED, Consultation, Course
+from tongming.law.clock.course import (
+    CORRECTING,
+    EXCLUDED,
+    EXCLUSION,
+    EXCLUSION_2008,
+    Consultation,
+    Course,
+)
 from tongming.law.clock.events import Event, Kind
 from tongming.law.clock.state import ClockState, Ground, Running, State, Step, Suspension
 from tongming.law.terms import Silence, Term
@@ -134,7 +141,7 @@ def _running(
             Running(
                 "D5" if third else "D6",
                 say(text),
-                EXCLUDED if course.revised else str(course.term.citation),
+                str(EXCLUSION if course.revised else EXCLUSION_2008),
                 ends.on if ends else None,
                 ends.provisional if ends else False,
             )
@@ -198,7 +205,7 @@ def _cautious_due(
         text = N_(
             "条例只说征求意见“所需时间”不计入，没有写明从哪天起、到哪天止。这里扣除发出征求意见书"
             "次日至意见到达或者期满当日，答复期限到{due}；从严只扣除对方收到次日至意见到达前一日的，"
-            "到{cautious}。稳妥起见，请在{cautious}前答复。"
+            "到{cautious}。稳妥起见，请最迟在{cautious}答复。"
         )
         message = say(text, due=reply.on, cautious=cautious.on)
         course.warn("consultation_edges", message, EXCLUDED)

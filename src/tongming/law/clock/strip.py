@@ -23,47 +23,56 @@ _GROUNDS = {
 class DayMark:
     """One day of the picture."""
 
-    on: date
+    day: date
     kind: DayKind
     """What the calendar says of the day: workday, makeup, holiday, weekend."""
-    counted: int | None
+    note: Message
+    """Counted or not, why, and by which notice."""
+    notice: str = ""
+    count: int | None = None
     """Which day of the term it is; None where it does not count."""
-    term: str
+    term: str = ""
     """What is counted: D3, D4 beyond its basic length, D8 after payment, D7; else empty."""
-    ground: Ground | None
+    ground: Ground | None = None
     """Why the term to reply stands still."""
-    starts: bool
+    starts: bool = False
     """The day a term starts with: of receipt, of correction, of payment. Not counted itself."""
-    due: bool
-    void: bool
+    is_due: bool = False
+    void: bool = False
     """Counted at the time, and made worthless by a restart."""
-    provisional: bool
+    provisional: bool = False
     """The year's notice is not loaded."""
-    message: Message
-    notice: str
+
+    @property
+    def state(self) -> str:
+        """How to draw it: received, void, counted, makeup, suspended, holiday or weekend."""
+        if self.starts:
+            return "received"
+        if self.count is not None:
+            if self.void:
+                return "void"
+            return "makeup" if self.kind is DayKind.MAKEUP else "counted"
+        if self.ground is not None:
+            return "suspended"
+        return self.kind.value
 
 
 def strip(state: ClockState) -> list[DayMark]:
     """Every day from receipt to the end of what runs."""
-    marks = [_first(state)]
+    why = state.calendar.why(state.received_on)
+    note = say(N_("收到申请之日，不计入（{article}）"), article=str(COUNTING))
+    marks = [DayMark(state.received_on, why.kind, note, why.notice, starts=True)]
     for phase in state.phases:
         marks += _phase(state, phase)
-    restarts = {phase.start for phase in state.phases[1:] if phase.term and phase.ground is None}
-    for position, mark in enumerate(marks):
-        if position and mark.on in restarts:
-            marks[position] = _restart(mark)
-        elif mark.on == state.due:
-            marks[position] = replace(mark, due=True)
-    return marks
-
-
-def _first(state: ClockState) -> DayMark:
-    why = state.calendar.why(state.received_on)
-    message = say(N_("收到申请之日，不计入（{article}）"), article=str(COUNTING))
-    return DayMark(
-        state.received_on, why.kind, None, "", None, True, state.received_on == state.due, False,
-        why.provisional, message, why.notice,
-    )  # fmt: skip
+    restarts = {phase.start for phase in state.phases[1:] if phase.ground is None}
+    return [
+        _restart(mark)
+        if position and mark.day in restarts
+        else replace(mark, is_due=True)
+        if mark.day == state.due
+        else mark
+        for position, mark in enumerate(marks)
+    ]
 
 
 def _restart(mark: DayMark) -> DayMark:
@@ -72,40 +81,35 @@ def _restart(mark: DayMark) -> DayMark:
         if mark.ground is Ground.CORRECTION
         else N_("缴费之日，不计入；自次日起重新计算")
     )
-    return replace(
-        mark, counted=None, term="", starts=True, ground=None, message=say(text), due=False
-    )
+    return replace(mark, count=None, term="", starts=True, ground=None, note=say(text))
 
 
 def _phase(state: ClockState, phase: Phase) -> Iterator[DayMark]:
-    counted = 0
+    count = 0
     for offset in range(1, (phase.end - phase.start).days + 1):
         day = phase.start + timedelta(days=offset)
         why = state.calendar.why(day)
+        mark = DayMark(day, why.kind, why.message, why.notice, provisional=why.provisional)
         ground = phase.ground or _suspended(state, day)
-        number, term, message = None, "", why.message
         if why.working and phase.term and (ground is None or phase.ground):
-            counted += 1
-            number, term = counted, _term(phase, counted)
-            message = _counted(phase, term, why.message)
+            count += 1
+            term = "D4" if phase.ground is None and count > phase.days else phase.term
+            note = _counted(phase, term, why.message)
+            yield replace(mark, note=note, count=count, term=term, ground=ground, void=phase.void)
         elif ground:
-            message = say(_GROUNDS[ground])
-        yield DayMark(
-            day, why.kind, number, term, ground, False, False, phase.void,
-            why.provisional, message, why.notice,
-        )  # fmt: skip
+            # Within a term to pay, a day off is skipped because it is one, like in any other term.
+            note = why.message if phase.term and phase.ground else say(_GROUNDS[ground])
+            yield replace(mark, note=note, ground=ground)
+        else:
+            yield mark
 
 
 def _suspended(state: ClockState, day: date) -> Ground | None:
     """Why the day is taken out of the term; of several grounds the one that began first."""
-    for suspension in sorted(state.suspensions, key=lambda suspension: suspension.since):
+    for suspension in state.suspensions:
         if suspension.since < day and (suspension.until is None or day <= suspension.until):
             return suspension.ground
     return None
-
-
-def _term(phase: Phase, counted: int) -> str:
-    return "D4" if phase.ground is None and counted > phase.days else phase.term
 
 
 def _counted(phase: Phase, term: str, reason: Message) -> Message:

@@ -40,7 +40,7 @@ def correction_notified(course: Course, event: Event) -> None:
             event,
             "late_correction_notice",
             say(
-                N_("告知补正应当在{limit}前作出，{on}才告知，答复期限不因补正重新计算。"),
+                N_("告知补正最迟应当在{limit}作出，{on}才告知，答复期限不因补正重新计算。"),
                 limit=limit.on,
                 on=event.on,
             ),
@@ -48,7 +48,7 @@ def correction_notified(course: Course, event: Event) -> None:
         return
     until = Deadline(event.reply_by)
     course.awaiting = Awaiting(Ground.CORRECTION, event.on, event.on, until, CORRECTING)
-    text = N_("一次性告知补正，{reply_by}前补正；答复期限自收到补正之日起重新计算")
+    text = N_("一次性告知补正，最迟{reply_by}补正；答复期限自收到补正之日起重新计算")
     course.step(event, say(text, reply_by=event.reply_by), str(rule.citation))
     if isinstance(rule, OpenTerm):
         text = N_("2008年条例没有规定告知补正的期限，也没有规定补正后如何计算，这里按重新计算。")
@@ -109,7 +109,7 @@ def fee_notified(course: Course, event: Event) -> None:
         return
     until = rule.end(event.received_on, course.calendar)
     course.awaiting = Awaiting(Ground.PAYMENT, event.on, event.received_on, until, FEE)
-    text = N_("发出收费通知，申请人{received}收到，{n}个工作日内（{until}前）缴费")
+    text = N_("发出收费通知，申请人{received}收到，{n}个工作日内（最迟{until}）缴费")
     course.step(event, say(text, received=event.received_on, n=rule.n, until=until.on), FEE)
 
 

@@ -82,34 +82,35 @@ ACCOUNT_VETOES: tuple[Indicator, ...] = (
 _PUBLISH, _SERVE, _TALK, _BUILT = "发布解读", "办事服务", "互动交流", "功能设计"
 
 
-def _deduction(code: str, area: str, name: str, condition: str, mark: Standing, points: int | None = None, *thresholds: str) -> Indicator:
+def _deduction(code: str, area: str, name: str, condition: str, mark: Standing, points: int | None = None, *thresholds: str, each: str = "") -> Indicator:
     worth = None if points is None else Decimal(points)
-    return Indicator(code, Part.DEDUCTION, area, name, condition, mark, thresholds, worth)
+    costs = tuple(map(Decimal, each.split()))
+    return Indicator(code, Part.DEDUCTION, area, name, condition, mark, thresholds, worth, costs)
 
 
 DEDUCTIONS: tuple[Indicator, ...] = (
-    _deduction("D-01", _PUBLISH, "概况信息", N_("没有栏目，或者内容过时、不准确"), _U, 5),
-    _deduction("D-02", _PUBLISH, "机构职能", N_("没有栏目，或者内容不准确"), _U, 5),
-    _deduction("D-03", _PUBLISH, "领导信息", N_("没有栏目，姓名、简历、分工缺失或者有误"), _U, 5),
+    _deduction("D-01", _PUBLISH, "概况信息", N_("没有栏目，或者内容过时、不准确"), _U, 5, each="1"),
+    _deduction("D-02", _PUBLISH, "机构职能", N_("没有栏目，或者内容不准确"), _U, 5, each="1"),
+    _deduction("D-03", _PUBLISH, "领导信息", N_("没有栏目，姓名、简历、分工缺失或者有误"), _U, 5, each="1"),
     _deduction("D-04", _PUBLISH, "动态要闻", N_("没有栏目，或者2周内未更新"), _2015, 5, "news_days"),
     _deduction("D-05", _PUBLISH, "政策文件", N_("一级栏目6个月内未更新"), _V1, 5, "policy_months"),
-    _deduction("D-06", _PUBLISH, "政策解读", N_("没有栏目，6个月内未更新，或者解读与文件没有相互关联"), _U, 5, "policy_months"),
+    _deduction("D-06", _PUBLISH, "政策解读", N_("没有栏目，6个月内未更新，或者解读与文件没有相互关联"), _U, 5, "policy_months", each="1"),
     _deduction("D-07", _PUBLISH, "解读比例", N_("抽查以政府或者办公厅（室）名义印发的文件，没有解读"), _U),
-    _deduction("D-08", _PUBLISH, "数据发布、其他栏目", N_("空白栏目，或者应更新未更新"), _U),
-    _deduction("D-10", _SERVE, "事项公开", N_("事项没有集中分类展示，或者办事统计数据3个月内未更新"), _V1, None, "service_statistics_months"),
-    _deduction("D-11", _SERVE, "办事指南", N_("抽查5个事项，没有办事指南或者要素缺失"), _U),
-    _deduction("D-12", _SERVE, "内容准确", N_("内容不准确"), _U),
-    _deduction("D-13", _SERVE, "表格样表", N_("没有表格、样表，或者无法下载"), _U),
+    _deduction("D-08", _PUBLISH, "数据发布、其他栏目", N_("空白栏目，或者应更新未更新"), _U, each="2 1"),
+    _deduction("D-10", _SERVE, "事项公开", N_("事项没有集中分类展示，或者办事统计数据3个月内未更新"), _V1, None, "service_statistics_months", each="2"),
+    _deduction("D-11", _SERVE, "办事指南", N_("抽查5个事项，没有办事指南或者要素缺失"), _U, each="1"),
+    _deduction("D-12", _SERVE, "内容准确", N_("内容不准确"), _U, each="1"),
+    _deduction("D-13", _SERVE, "表格样表", N_("没有表格、样表，或者无法下载"), _U, each="1"),
     _deduction("D-15", _TALK, "信息提交", N_("提交功能无法使用"), _V1, 5),
-    _deduction("D-16", _TALK, "留言公开", N_("留言和答复未公开，或者2个月内未更新；未公开留言时间、答复时间、答复单位、答复内容；未公开受理反馈统计数据"), _V1, None, "public_answers_months"),
+    _deduction("D-16", _TALK, "留言公开", N_("留言和答复未公开，或者2个月内未更新；未公开留言时间、答复时间、答复单位、答复内容；未公开受理反馈统计数据"), _V1, None, "public_answers_months", each="3"),
     _deduction("D-17", _TALK, "办理答复", N_("答复推诿、敷衍；模拟用户提出简单常见问题，没有及时答复"), _V1, 5, "answer_days"),
     _deduction("D-18", _TALK, "征集调查", N_("没有征集调查渠道（电子邮件不算），或者一年内开展次数不足"), _U, 5, "consultations"),
     _deduction("D-20", _BUILT, "域名名称", N_("域名或者网站名称不规范"), _V1),
-    _deduction("D-21", _BUILT, "网站标识", N_("页面底部缺少党政机关网站标识、政府网站标识码、ICP备案编号、公安机关备案标识、网站主办单位、联系方式"), _V),
-    _deduction("D-22", _BUILT, "页面标签", N_("首页、栏目页、内容页缺少标签"), _U),
-    _deduction("D-23", _BUILT, "可用性（首页链接）", N_("首页链接打不开或者有误"), _U),
-    _deduction("D-24", _BUILT, "可用性（其他页面链接）", N_("其他页面的链接打不开或者有误"), _U),
-    _deduction("D-25", _BUILT, "搜索功能", N_("没有全站搜索，抽查的标题搜不到，或者结果没有分类展现"), _V1, None, "search_titles"),
+    _deduction("D-21", _BUILT, "网站标识", N_("页面底部缺少党政机关网站标识、政府网站标识码、ICP备案编号、公安机关备案标识、网站主办单位、联系方式"), _V, each="1"),
+    _deduction("D-22", _BUILT, "页面标签", N_("首页、栏目页、内容页缺少标签"), _U, each="0.2"),
+    _deduction("D-23", _BUILT, "可用性", N_("首页链接打不开或者有误"), _U, each="0.1"),
+    _deduction("D-24", _BUILT, "可用性", N_("其他页面的链接打不开或者有误"), _U, each="0.1 0.05"),
+    _deduction("D-25", _BUILT, "搜索功能", N_("没有全站搜索，抽查的标题搜不到，或者结果没有分类展现"), _V1, None, "search_titles", each="5 1"),
     _deduction("D-26", _BUILT, "“我为政府网站找错”", N_("没有按规定在页面底部设置入口"), _V1, 5),
     _deduction("D-27", _BUILT, "一号登录", N_("没有统一身份登录"), _U),
     _deduction("D-28", _BUILT, "兼容性", N_("主流浏览器打开页面不正常"), _U),

@@ -74,6 +74,8 @@ class Indicator:
     thresholds: tuple[str, ...] = ()
     points: Decimal | None = None
     """The most that can be deducted; `None` for a veto, or where no figure is known."""
+    each: tuple[Decimal, ...] = ()
+    """What one finding costs, the worse kind first."""
 
 
 class Source(StrEnum):

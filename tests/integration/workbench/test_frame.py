@@ -38,7 +38,7 @@ def test_the_navigation_shows_the_rooms_a_person_may_enter(
     shown = rooms(client.get("/work/").content.decode())
     assert shown == sees
     for address in shown:
-        assert client.get(address).status_code == 200, address
+        assert client.get(address, follow=True).status_code == 200, address
 
 
 def test_the_room_one_is_in_is_marked(cast: Cast, sign_in: SignIn) -> None:

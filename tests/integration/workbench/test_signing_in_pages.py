@@ -15,7 +15,12 @@ from tests.conftest import PASSWORD, Cast, SignIn
 from tongming.units.models import Person
 
 # Not pages, or (with a passkey that is real) opened by tests/browser/test_shell_passkey.py.
-ELSEWHERE = {"set_language", "mfa_download_recovery_codes", "mfa_reauthenticate_webauthn"}
+ELSEWHERE = {
+    "set_language",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate_webauthn",
+}
 
 
 def protect(person: Person) -> None:

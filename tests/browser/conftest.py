@@ -1,4 +1,4 @@
-"""A real browser against a running server. Any fault a visitor's console would show fails the test."""
+"""A real browser against a running server; what a visitor's console would show fails the test."""
 
 from __future__ import annotations
 

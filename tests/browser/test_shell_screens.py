@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -47,7 +47,7 @@ def town(cast: Cast) -> Cast:
 
 
 @pytest.fixture
-def five_duties(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def five_duties(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five things to do, one for each of the next five days."""
 
     def provider(person: Person, today: date) -> Iterable[Duty]:
@@ -61,7 +61,6 @@ def five_duties(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             )
 
     monkeypatch.setattr(duties, "_providers", [provider])
-    yield
 
 
 def test_no_public_page_scrolls_sideways_on_a_phone(

@@ -20,7 +20,7 @@ from tests.conftest import PASSWORD, Cast
 
 
 def code_now(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def focused(page: Page) -> str:

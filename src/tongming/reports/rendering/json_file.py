@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport, from_json, to_json
+from tongming.reports.drafting.markers import label_of
 from tongming.reports.rendering.wording import prepared
 from tongming.reports.schema import SCHEMA_ID
 
@@ -24,8 +25,8 @@ def render(report: AnnualReport, *, translate: Callable[[str], str] = str) -> by
         if back.figure(cell) != report.figure(cell):
             raise Refused(
                 say(
-                    N_("{cell}的数字{figure}位数太多，数据文件存不下。请先核对这个数字。"),
-                    cell=str(cell),
+                    N_("“{cell}”的数字{figure}位数太多，数据文件存不下。请先核对这个数字。"),
+                    cell=label_of(cell),
                     figure=str(report.figure(cell)),
                 )
             )

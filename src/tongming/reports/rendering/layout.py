@@ -105,18 +105,29 @@ class Grid:
 
     def labels(self, box: Box) -> tuple[Box, ...]:
         """The labels that say what a figure is: its columns' from the top, then its row's."""
-        start, end = next((a, b) for a, b in self.bands if a <= box.row < b)
-        found: list[Box] = []
-        for other in self.boxes():
-            if not start <= other.row < end:
-                continue
-            over = box.column in other.columns
-            beside = box.row in other.rows
-            if (other.role in (Role.HEADING, Role.COLUMN) and over) or (
-                other.role in (Role.ROW, Role.UNIT) and beside
-            ):
-                found.append(other)
-        return tuple(found)
+        return _labels(self)[box.row, box.column]
+
+    def __hash__(self) -> int:
+        # Enough to tell the tables of the forms apart; a hash over every box would be paid each
+        # time labels are looked up.
+        return hash((self.key, self.caption, len(self.rows)))
+
+
+@lru_cache(maxsize=64)
+def _labels(table: Grid) -> dict[tuple[int, int], tuple[Box, ...]]:
+    """For the place of every figure, its labels."""
+    found: dict[tuple[int, int], tuple[Box, ...]] = {}
+    for start, end in table.bands:
+        band = [box for row in table.rows[start:end] for box in row]
+        above = [box for box in band if box.role in (Role.HEADING, Role.COLUMN)]
+        beside = [box for box in band if box.role in (Role.ROW, Role.UNIT)]
+        for box in band:
+            if box.role is Role.FIGURE:
+                found[box.row, box.column] = (
+                    *(label for label in above if box.column in label.columns),
+                    *(label for label in beside if box.row in label.rows),
+                )
+    return found
 
 
 def caption_of(section: Section) -> str:

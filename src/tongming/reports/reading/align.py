@@ -1,7 +1,7 @@
 """Which value stands in which column of a row.
 
-By the header's place first. Only where header and row do not fit each other, and the row has exactly
-as many cells as the form has columns, by order. Anything else is not read, and said.
+By the header's place first. Only where header and row do not fit each other, and the row has
+exactly as many cells as the form has columns, by order. Anything else is not read, and said.
 """
 
 from __future__ import annotations
@@ -52,22 +52,25 @@ class Aligned:
 EMPTY = Value(Gap.BLANK, empty=True)
 
 
-def align(boxes: Sequence[Box], header: Header, *, padded: bool = False) -> Aligned | None:
+def align(
+    boxes: Sequence[Box], header: Header, *, padded: bool = False, open_end: bool = False
+) -> Aligned | None:
     """The values of a row, `boxes` being those right of its label; None where it cannot be said.
 
     `padded`: the table's rows are known to be filled up with empty cells at their ends.
+    `open_end`: they are known to lack their last cell.
     """
     if header.sound and header.columns:
-        placed = _by_place(boxes, header)
+        placed = _by_place(boxes, header, open_end)
         if placed is not None:
             return placed
     width = len(header.order)
     if padded and all(value_of(box.text).empty for box in boxes[width:]):
         boxes = boxes[:width]
-    return _by_order(boxes, header.order)
+    return by_order(boxes, header.order)
 
 
-def _by_place(boxes: Sequence[Box], header: Header) -> Aligned | None:
+def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned | None:
     under: dict[str, list[Box]] = {key: [] for key in header.columns}
     covered: set[str] = set()
     for box in boxes:
@@ -96,11 +99,11 @@ def _by_place(boxes: Sequence[Box], header: Header) -> Aligned | None:
             missing.append(key)
     if not missing:
         return Aligned(values, How.HEADER)
-    return _cut_short(values, missing, header)
+    return _cut_short(values, missing, header, open_end)
 
 
 def _cut_short(
-    values: dict[str, tuple[Value, str]], missing: list[str], header: Header
+    values: dict[str, tuple[Value, str]], missing: list[str], header: Header, open_end: bool
 ) -> Aligned | None:
     """A row with cells missing at its end stands where its header says, unless it may have shifted.
 
@@ -112,14 +115,19 @@ def _cut_short(
         return None
     numbers = [f if isinstance(f := value.figure, int) else 0 for value, _ in values.values()]
     printed = [n for n, (value, _) in zip(numbers, values.values(), strict=True) if not value.empty]
-    if any(printed) and (len(header.order) != 7 or printed[-1] == sum(printed[:-1])):
+    if (
+        any(printed)
+        and not open_end
+        and (len(header.order) != 7 or printed[-1] == sum(printed[:-1]))
+    ):
         return None
     for key in missing:
         values[key] = EMPTY, ""
     return Aligned(values, How.SHORT)
 
 
-def _by_order(boxes: Sequence[Box], order: tuple[str, ...]) -> Aligned | None:
+def by_order(boxes: Sequence[Box], order: tuple[str, ...]) -> Aligned | None:
+    """The values of a row in the order of its columns, if there are exactly as many."""
     if len(boxes) != len(order):
         return None
     return Aligned(

@@ -1,7 +1,7 @@
-"""What every format is turned into before anything is understood: lines of words and grids of cells.
+"""What every format is turned into before anything is understood: lines of words, grids of cells.
 
-A grid keeps geometry: each box knows the rows and columns it covers, so a figure is found under its
-header and not by counting.
+A grid keeps geometry: each box knows the rows and columns it covers, so a figure is found under
+its header and not by counting.
 """
 
 from __future__ import annotations

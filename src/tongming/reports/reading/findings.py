@@ -69,7 +69,7 @@ class Findings:
             self.remarks.append(remark)
 
     def put(self, cell: Cell, value: Value, text: str = "") -> None:
-        """A figure is found. One that contradicts an earlier one leaves the cell empty, and said."""
+        """A figure is found. If it contradicts an earlier one, the cell is left empty, and said."""
         if value.figure is None:
             self.remark(
                 str(cell), say(N_("“{printed}”不是可以确认的数字，未取数"), printed=text.strip())
@@ -90,6 +90,21 @@ class Findings:
             )
             self.figures[cell] = Gap.BLANK
             self.unsure.add(cell)
+
+    def cannot_tell(self, table: str, row: str, label: str, found: int, wanted: int) -> None:
+        """A row has another number of figures than the header has columns: say so."""
+        self.remark(
+            f"{table}/{row}" if row else table,
+            say(
+                N_(
+                    "“{label}”一行有{found}个数而表头有{wanted}列，"
+                    "无法确认各数属于哪一列，本行未取数"
+                ),
+                label=label or row or table,
+                found=found,
+                wanted=wanted,
+            ),
+        )
 
     def doubt(self, table: str, row: str, columns: Iterable[str]) -> None:
         """A row's numbers are there and cannot be told apart."""

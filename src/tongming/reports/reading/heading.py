@@ -183,7 +183,7 @@ def _all_chinese(text: str) -> str:
     return "".join("〇一二三四五六七八九"[int(c)] if c.isdigit() else c for c in text)
 
 
-# --- Organ, dates, doubts ---------------------------------------------------------------------------
+# --- Organ, dates, doubts -------------------------------------------------------------------------
 
 
 def _signature(texts: Sequence[str]) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tongming.reports.reading.blocks import Block, GridBuilder, Line, Source
+from tongming.reports.reading.html_cell import BLOCKS, SPACE, UNSEEN, cell_text
 from tongming.reports.reading.labels import (
     PROACTIVE_COLUMNS,
     PROACTIVE_ROWS,
     REQUEST_KINDS,
     REQUEST_ROWS,
 )
-from tongming.reports.reading.html_cell import BLOCKS, SPACE, UNSEEN, cell_text
 from tongming.reports.reading.tidy import tidy
 
 _PRESERVED = frozenset(("pre", "textarea", "xmp", "listing"))
@@ -68,7 +68,7 @@ def read_html(text: str) -> Source:
 
 
 def _read_head(tree: LexborHTMLParser, source: Source) -> None:
-    metas = {}
+    metas: dict[str, str] = {}
     for node in tree.css("meta"):
         attributes = node.attributes
         name = (attributes.get("name") or attributes.get("property") or "").lower()

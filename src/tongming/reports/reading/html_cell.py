@@ -1,7 +1,7 @@
 """The words of one table cell, for the usual cell: words, line breaks, paragraphs, spans.
 
-A page has thousands of cells and nearly all are like that; whatever else a cell holds is left to the
-walk over the whole page.
+A page has thousands of cells and nearly all are like that; whatever else a cell holds is left to
+the walk over the whole page.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from selectolax.lexbor import LexborNode
 from tongming.reports.reading.tidy import tidy
 
 BLOCKS = frozenset(
-    (
+    (  # noqa: SIM905
         "address article aside blockquote body caption center dd details div dl dt fieldset figure "
         "figcaption footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre "
         "section summary ul br title thead tbody tfoot"
-    ).split()  # noqa: SIM905 -- a list of tags reads best as words
+    ).split()
 )
 """Tags that begin and end a line."""
 UNSEEN = frozenset(
-    (
+    (  # noqa: SIM905
         "script style template noscript head iframe object svg math canvas audio video select del "
         "s strike rt rp datalist -comment"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 """Tags whose content is not shown, or is shown as deleted."""
 SPACE = re.compile(r"[ \t\n\f]+")

@@ -1,8 +1,8 @@
 """Which row or column a printed label means.
 
-The vocabulary is built from `law.forms`; no label is written down a second time. A label is compared
-without punctuation, blanks and width. A damaged one (「本年发件」, 「本年增/」) counts only where it is
-close to exactly one label and clearly further from every other.
+The vocabulary is built from `law.forms`; no label is written down a second time. A label is
+compared without punctuation, blanks and width. A damaged one (「本年发件」, 「本年增/」) counts
+only where it is close to exactly one label and clearly further from every other.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ FORM_MARKS = _form_marks()
 """Normalised label → the id of the only form that has it."""
 
 PROACTIVE_BLOCKS: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = {}
-"""For each row of table 2: the forms that have it, with the keys and labels of its columns there."""
+"""For each row of table 2: the forms that have it, with the keys and labels of its columns."""
 for _form in (FORM_2021, FORM_2019):
     for _block in _form.table("proactive").blocks:
         for _row in _block.rows:

@@ -1,4 +1,4 @@
-"""A row of table 3 whose name is lost: which one it is follows from its neighbours, if from anything."""
+"""A row of table 3 whose name is lost: its neighbours tell which one it is, if anything does."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def name_the_missing(
     findings: Findings,
     put: Callable[[str, Aligned], None],
 ) -> None:
-    """Give a nameless row the one name that is missing between its neighbours; else say it is there.
+    """Give a nameless row the one name missing between its neighbours; else say it is there.
 
     Only where a single nameless row stands where a single row of the form is missing, and what is
     left of its label does not speak against it.

@@ -225,7 +225,7 @@ def _segments(item: Any, budget: list[int]) -> Iterator[tuple[Point, Point]]:
         last = point
 
 
-# --- Pages put together -----------------------------------------------------------------------------
+# --- Pages put together ---------------------------------------------------------------------------
 
 
 def _blocks(pages: list[_Page]) -> list[Block]:

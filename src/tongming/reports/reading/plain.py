@@ -57,9 +57,10 @@ def _cells(line: str) -> tuple[str, list[str]]:
             cells = cells[:-1]
         if len(cells) >= 2:
             return "bar", cells
-    if line.count(",") >= 2:
+    if "," in line or "，" in line:
         try:
-            cells = next(csv.reader([line], skipinitialspace=True))
+            mark = "," if line.count(",") >= line.count("，") else "，"
+            cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True))
         except (csv.Error, StopIteration):
             return "", []
         known = sum(1 for cell in cells if not value_of(cell).is_words or is_label(cell))
@@ -74,9 +75,7 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
     tail: list[str] = []
     while group and group[-1][1] is None:
         tail.insert(0, group.pop()[0])
-    several = sum(
-        1 for _, cells in group if cells and sum(1 for cell in cells if cell.strip()) > 1
-    )
+    several = sum(1 for _, cells in group if cells and sum(1 for cell in cells if cell.strip()) > 1)
     # With a cell to a line, bars end the cells and lines do not end the rows.
     if len(group) >= 2 and several * 3 >= sum(1 for line, _ in group if line.strip()):
         rows = [

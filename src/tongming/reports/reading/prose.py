@@ -1,6 +1,6 @@
 """Figures that stand in sentences: channels and their shares, applications, fees, remedies.
 
-A number is taken only from a sentence that says plainly what it counts for this organ and this year.
+A number is taken only from a sentence that says plainly what it counts, for this organ and year.
 Comparisons with other years, parts of a whole and round numbers (「100余条」) are left alone.
 """
 

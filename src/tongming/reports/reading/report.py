@@ -123,9 +123,9 @@ def _add_prose(report: AnnualReport, prose: Prose) -> None:
         ("applications_received", Cell("requests", "1", "sum")),
         ("applications_answered", Cell("requests", "3.7", "sum")),
     ):
-        number = prose.figures.get(Cell("stated", said, "value"))
-        if number is not None:
-            report.figures.setdefault(cell, number)
+        stated = prose.figures.get(Cell("stated", said, "value"))
+        if stated is not None:
+            report.figures.setdefault(cell, stated)
     if prose.none_in_remedies:
         for group, _ in REMEDY_GROUPS:
             report.figures.setdefault(Cell("remedies", group, "total"), 0)

@@ -88,7 +88,7 @@ def is_label(text: str) -> bool:
 
 
 def is_tabular(text: str) -> bool:
-    """Whether a row's only text belongs to a table: a label that is no section's heading, a value."""
+    """Whether a row's only text is a table's: a value, or a label that heads no section."""
     if not value_of(text).is_words:
         return True
     return is_label(text) and bare(text) not in _SECTIONS
@@ -109,7 +109,7 @@ class Segment:
 
 
 def segments(grid: Grid) -> list[Segment]:
-    """The report's tables within a grid, in order; none where the grid is layout or something else."""
+    """The report's tables within a grid, in order; none where it is layout or something else."""
     hits = [_claim(grid, row) for row in range(len(grid.rows))]
     claims = [claim for claim, _ in hits]
     owners: list[str | None] = [next(iter(c)) if len(c) == 1 else None for c in claims]

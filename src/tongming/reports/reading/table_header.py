@@ -74,9 +74,7 @@ class Headers:
         if len(choices) > 1:
             best = self._by_form(row)
         if len(best) > 1:
-            self._findings.remark(
-                self._table, say(N_("没有可以辨认的表头，按格式规定的列序读取"))
-            )
+            self._findings.remark(self._table, say(N_("没有可以辨认的表头，按格式规定的列序读取")))
         return Header({}, tuple(key for key, _ in best))
 
     def _by_form(self, row: str) -> Columns:
@@ -106,9 +104,7 @@ class Headers:
         self._by_elimination(columns, found, left)
         return found
 
-    def _by_elimination(
-        self, columns: Columns, found: dict[str, Box], left: list[Box]
-    ) -> None:
+    def _by_elimination(self, columns: Columns, found: dict[str, Box], left: list[Box]) -> None:
         """One column missing and one heading over, just where the form has it: that is the one."""
         wanted = [(key, label) for key, label in columns if key not in found]
         if len(wanted) != 1 or len(found) < 2:

@@ -1,7 +1,7 @@
 """The older form, 政府信息公开情况统计表: one indicator a row, its unit, its number.
 
-Several indicators have the same words (「被依法纠错数」 under reconsideration and under litigation), so
-a label is looked for after the last one met. Provinces added rows; those are kept as printed.
+Several indicators have the same words (「被依法纠错数」 under reconsideration and litigation both),
+so a label is looked for after the last one met. Provinces added rows; those are kept as printed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from tongming.reports.reading.numbers import value_of
 
 ROWS: tuple[Row, ...] = FORM_LEGACY.table("legacy").blocks[0].rows
 _PLACE = {row.key: place for place, row in enumerate(ROWS)}
-_UNITS = {bare(row.unit) for row in ROWS if row.unit} | {"", "单位"}
+UNITS = {bare(row.unit) for row in ROWS if row.unit} | {"", "单位"}
+"""What stands in the unit column, normalised."""
 _HEADINGS = {row.key for row in ROWS if row.heading}
 
 
@@ -55,7 +56,7 @@ def read_legacy(grid: Grid, findings: Findings) -> None:
         key: str | None = None
         values: list[Box] = []
         for box in [*grid.starting(number), None]:
-            if box is None or (value_of(box.text).is_words and bare(box.text) not in _UNITS):
+            if box is None or (value_of(box.text).is_words and bare(box.text) not in UNITS):
                 found = sequence.find(box.text) if box is not None else None
                 if key is not None or label is not None:
                     put_legacy(key, label or "", [b.text for b in values], findings)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from tongming.law.figures import Cell
 from tongming.law.forms import REMEDY_GROUPS, REMEDY_RESULTS
 from tongming.law.words import N_, say
-from tongming.reports.reading.align import Header, How, align
+from tongming.reports.reading.align import Header, align
 from tongming.reports.reading.blocks import Box, Grid
 from tongming.reports.reading.findings import Findings
 from tongming.reports.reading.labels import REMEDY_GROUP, REMEDY_RESULT

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tongming.law.figures import Cell
 from tongming.law.forms import FORM_OWN, REQUEST_COLUMNS
 from tongming.law.words import N_, say
-from tongming.reports.reading.align import Aligned, Header, How, align
+from tongming.reports.reading.align import Aligned, Header, How, align, by_order
 from tongming.reports.reading.blocks import Box, Grid
 from tongming.reports.reading.findings import Findings
 from tongming.reports.reading.labels import (
@@ -24,9 +24,11 @@ from tongming.reports.reading.labels import (
     Vocabulary,
     bare,
 )
+from tongming.reports.reading.layout import OFFICIAL, Layout, layout_of
 from tongming.reports.reading.missing import Unnamed, name_the_missing
 from tongming.reports.reading.numbers import value_of
 from tongming.reports.reading.table_header import Columns, Headers
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -71,6 +73,8 @@ PROACTIVE = Spec(
 )
 CHANNELS = Spec("channels", CHANNEL_ROWS, CHANNEL_COLUMNS)
 STATED = Spec("stated", STATED_ROWS, None)
+LATER = "?"
+"""The key of a row whose name is not known yet."""
 SPECS = {spec.table: spec for spec in (REQUESTS, PROACTIVE, CHANNELS, STATED)}
 
 
@@ -104,13 +108,17 @@ class _Reader:
         self._findings = findings
         self._headers = Headers(spec.table, spec.columns, findings)
         self._unnamed: list[Unnamed] = []
-        self._padded = False
+        self._rows: list[tuple[_Row, Header]] = []
+        self._layout = Layout()
 
     def read(self) -> None:
         self._headers.carry_on(self._findings.headers.get(self._spec.table), self._grid)
-        rows = [self._split(number) for number in range(len(self._grid.rows))]
+        rows = [
+            row
+            for number in range(len(self._grid.rows))
+            for row in self._packed(number) or [self._split(number)]
+        ]
         self._join_broken_labels(rows)
-        self._padded = _padded_behind(rows)
         for row in rows:
             for box in self._grid.starting(row.number):
                 self._findings.mark(box.text)
@@ -121,6 +129,14 @@ class _Reader:
                 self._data(row)
             elif row.filled:
                 self._nameless(row)
+        if self._spec is REQUESTS:
+            self._layout = layout_of([(row.values, header) for row, header in self._rows])
+            if self._layout.misprinted:
+                self._findings.remark(
+                    "requests", say(N_("表头的列序与各行合计不符，按格式规定的列序则相符，从后者"))
+                )
+        for row, header in self._rows:
+            self._values(row, header)
         name_the_missing(self._spec.table, self._unnamed, self._findings, self._put)
         self._findings.headers[self._spec.table] = self._headers.to_carry(self._grid)
 
@@ -149,8 +165,36 @@ class _Reader:
             return _Row(number, key, text, exact, boxes[: last + 1], boxes[last + 1 :])
         return self._unlabelled(number, boxes)
 
+    def _packed(self, number: int) -> list[_Row]:
+        """The rows in a row whose cells hold a line for each of several labels."""
+        boxes = self._grid.boxes(number)
+        for place, box in enumerate(boxes):
+            names = box.text.split("\n")
+            if len(names) < 2 or not all(self._spec.rows.exact(name) for name in names):
+                continue
+            columns = [
+                b.text.split("\n") if b.text else [""] * len(names) for b in boxes[place + 1 :]
+            ]
+            if not columns or any(len(column) != len(names) for column in columns):
+                continue
+            return [
+                _Row(
+                    number,
+                    self._spec.rows.exact(name),
+                    name,
+                    True,
+                    boxes[: place + 1],
+                    [
+                        Box(column[line], b.row, b.col, b.height, b.width)
+                        for column, b in zip(columns, boxes[place + 1 :], strict=True)
+                    ],
+                )
+                for line, name in enumerate(names)
+            ]
+        return []
+
     def _label(self, boxes: list[Box], last: int) -> tuple[str | None, int, bool]:
-        """The row a label ending in box `last` names, where the label begins, whether it is whole."""
+        """The row that a label ending in box `last` names, where it begins, whether it is whole."""
         texts = [boxes[last].text]
         firsts = [last]
         for first in range(last - 1, max(last - 4, -1), -1):
@@ -205,7 +249,16 @@ class _Reader:
                 f"{spec.table}/{row.key}",
                 say(N_("行名“{label}”不完整，按最接近的行名读取"), label=_flat(row.label)),
             )
-        aligned = self._aligned(row, row.key)
+        self._rows.append((row, self._headers.over(row.key, spec.choices(row.key))))
+
+    def _values(self, row: _Row, header: Header) -> None:
+        """Put a row's values under their columns, now that the whole table is known."""
+        assert row.key is not None
+        spec, findings = self._spec, self._findings
+        if row.key == LATER:
+            self._unnamed[row.number].values = self._align(row, header)
+            return
+        aligned = self._aligned(row, row.key, header)
         if aligned is not None:
             self._put(row.key, aligned)
         elif row.filled:
@@ -234,9 +287,14 @@ class _Reader:
         )
         return True
 
-    def _aligned(self, row: _Row, key: str) -> Aligned | None:
-        header = self._headers.over(key, self._spec.choices(key))
-        aligned = align(row.values, header, padded=self._padded)
+    def _align(self, row: _Row, header: Header) -> Aligned | None:
+        layout = self._layout
+        if layout.misprinted:
+            return by_order(row.values, OFFICIAL)
+        return align(row.values, header, padded=layout.padded, open_end=layout.open_end)
+
+    def _aligned(self, row: _Row, key: str, header: Header) -> Aligned | None:
+        aligned = self._align(row, header)
         if aligned is None and len(header.order) == 1:
             # One column: the only thing printed in the row is its value.
             printed = [box for box in row.values if not value_of(box.text).empty]
@@ -256,34 +314,16 @@ class _Reader:
         return aligned
 
     def _nameless(self, row: _Row) -> None:
-        aligned = None
-        if self._spec.table == "requests":
+        """A row with figures and without a name that is known: perhaps its place will name it."""
+        self._unnamed.append(Unnamed(None, row.label, None))
+        if self._spec is REQUESTS:
             header = self._headers.over("1", self._spec.choices("1"))
-            aligned = align(row.values, header, padded=self._padded)
-        self._unnamed.append(Unnamed(None, row.label, aligned))
+            place = len(self._unnamed) - 1
+            self._rows.append((_Row(place, LATER, row.label, False, [], row.values), header))
 
     def _put(self, key: str, aligned: Aligned) -> None:
         for column, (value, text) in aligned.values.items():
             self._findings.put(Cell(self._spec.table, key, column), value, text)
-
-
-def _padded_behind(rows: list[_Row]) -> bool:
-    """Whether the rows of table 3 are filled up with empty cells at their ends.
-
-    Copies of pages lose merged cells and are padded behind to one length. The rows that have all
-    seven figures show it; only then are the first seven cells of another row its seven columns.
-    """
-    behind = ahead = 0
-    for row in rows:
-        if row.key is None:
-            continue
-        filled = [i for i, box in enumerate(row.values) if not value_of(box.text).empty]
-        if len(filled) == len(REQUEST_COLUMNS) < len(row.values):
-            if filled[-1] == len(REQUEST_COLUMNS) - 1:
-                behind += 1
-            else:
-                ahead += 1
-    return behind >= 2 and not ahead
 
 
 def _flat(label: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Self
 
@@ -79,21 +78,3 @@ class Line(StrEnum):
     ORDINARY = "ordinary", N_("由本级人民政府领导")
     VERTICAL = "vertical", N_("海关、金融、外汇管理等垂直领导的机关，税务和国家安全机关")
     JUSTICE = "justice", N_("司法行政部门")
-
-
-_NAMES: tuple[tuple[str, Level], ...] = (
-    (r"街道(办事处)?$", Level.STREET),
-    (r"(乡|镇|苏木)(人民政府)?$", Level.TOWNSHIP),
-    (r"(省|自治区|(北京|上海|天津|重庆)市)人民政府$", Level.PROVINCE),
-    (r"自治州人民政府$", Level.CITY),
-    (r"(县|旗|区)人民政府$", Level.COUNTY),
-    (r"(自治县|县|旗)[^县旗乡镇]{1,16}(局|委员会|办公室)$", Level.COUNTY_DEPARTMENT),
-)
-
-
-def level_named(name: str) -> Level | None:
-    """The level a published name gives away; `None` where it does not.
-
-    「××市人民政府」 is a county-level city or a 设区的市, and the name does not say which.
-    """
-    return next((level for pattern, level in _NAMES if re.search(pattern, name.strip())), None)

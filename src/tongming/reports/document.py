@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from tongming.law.figures import Cell, Figure, Gap
@@ -42,7 +43,7 @@ class AnnualReport:
     sections: dict[str, str] = field(default_factory=dict)
     """The words of each section, by the section's key; paragraphs are separated by newlines."""
     extra: dict[str, Any] = field(default_factory=dict)
-    """What else the source says: publication date, document cited, unknown rows of the older form."""
+    """What else the source says: publication date, document cited, rows that no form has."""
     violations: list[Violation] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
 
@@ -148,7 +149,8 @@ def from_json(data: Mapping[str, Any]) -> AnnualReport:
     def put(cell: Cell, value: Any) -> None:
         if value is None:
             return
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        endless = isinstance(value, float) and not isfinite(value)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or endless:
             raise ValueError(f"{cell}: a number or null is expected, not {value!r}")
         report.figures[cell] = value if isinstance(value, int) else Decimal(str(value))
 
@@ -173,8 +175,10 @@ def from_json(data: Mapping[str, Any]) -> AnnualReport:
         for row, value in _mapping(data, name).items():
             put(Cell(table, row, column), value)
     for gap, addresses in _mapping(data, "gaps").items():
+        if not isinstance(addresses, list):
+            raise ValueError(f"gaps.{gap}: a list of cell addresses is expected")
         for address in addresses:
-            report.figures[Cell.parse(address)] = Gap(gap)
+            report.figures[Cell.parse(str(address))] = Gap(gap)
     report.sections = {k: str(v) for k, v in _mapping(data, "sections").items()}
     report.extra = dict(_mapping(data, "extra"))
     return report

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from tongming.cli._json_files import Unusable, complain, read_json, refusal_text, use_utf8
 from tongming.cli.language import _
 from tongming.law.calendar import Calendar, CalendarYear, LocalHolidays
-from tongming.law.clock import ClockState, read_day, read_events, run
+from tongming.law.clock import ClockState, Code, read_day, read_events, run
 from tongming.law.holidays import SHIPPED
 from tongming.law.words import N_, Message, Refused, say
 
@@ -71,7 +71,7 @@ def run_command(args: argparse.Namespace) -> int:
         return 0
     answer = state.to_data(_)
     answer["warnings"] += [
-        {"code": "unknown_field", "message": message.render(_), "article": ""}
+        {"code": Code.UNKNOWN_FIELD.value, "message": message.render(_), "article": ""}
         for message in strangers
     ]
     print(json.dumps(answer, ensure_ascii=False, indent=2))

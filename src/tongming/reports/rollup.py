@@ -1,0 +1,253 @@
+"""Many organs' reports for one year added up, cell by cell, into a report of the same form.
+
+A sum says what it is made of. A cell that some organ left empty is summed over the others, and who
+left it empty is said; an organ that sent nothing is named. Reports on different forms are never
+mixed: each form has its own sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tongming.law.figures import Cell, Figure, Gap, is_number, total
+from tongming.law.forms import Form, Kind
+from tongming.law.relations import check
+from tongming.law.words import N_, Refused, say
+from tongming.reports.document import AnnualReport, Remark
+
+_IN_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000)}
+_SUFFIXES = re.compile(r"(?:人民政府|办事处|政府|[\s（）()])")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One organ's report and the file it came from."""
+
+    file: str
+    report: AnnualReport
+
+    @property
+    def body(self) -> str:
+        """The organ; the file's name where the report does not say."""
+        return self.report.body or self.file
+
+
+def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> list[AnnualReport]:
+    """One sum for each form among the reports, the newest form first.
+
+    `name` is the title of the roll-up; `expected` the organs that should have reported. Refused
+    where the reports are of different years, or where one organ has two that differ.
+    """
+    every = _once_each(list(parts))
+    if not every:
+        raise Refused(say(N_("没有可以汇总的报告")))
+    _same_year(every)
+    missing, unexpected = _compare_names([part.body for part in every], expected)
+    forms: dict[str, list[Part]] = {}
+    for part in every:
+        forms.setdefault(part.report.form.id, []).append(part)
+    sums = [_sum(group, name) for _, group in sorted(forms.items(), reverse=True)]
+    for report in sums:
+        report.extra["missing"] = missing
+        if expected:
+            report.extra["unexpected"] = unexpected
+        if missing:
+            report.warnings.append(
+                Remark("", say(N_("未收到以下单位的报告：{names}"), names="、".join(missing)))
+            )
+        if len(sums) > 1:
+            report.warnings.append(
+                Remark("", say(N_("各单位使用了{n}种格式，已分别汇总，不能相加"), n=len(sums)))
+            )
+    return sums
+
+
+def _same_year(parts: Sequence[Part]) -> None:
+    years: dict[int | None, list[str]] = {}
+    for part in parts:
+        years.setdefault(part.report.year, []).append(part.body)
+    if len(years) > 1:
+        lines = "；".join(
+            f"{year if year is not None else '?'}: {'、'.join(bodies)}"
+            for year, bodies in sorted(years.items(), key=lambda item: item[0] or 0)
+        )
+        raise Refused(say(N_("报告年度不一致，不能汇总：{lines}"), lines=lines))
+
+
+def _once_each(parts: list[Part]) -> list[Part]:
+    """Each organ once: the same report in two files counts once, two that differ are refused."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        earlier = found.get(part.body)
+        if earlier is None:
+            found[part.body] = part
+            continue
+        same = (
+            earlier.report.year == part.report.year
+            and earlier.report.form is part.report.form
+            and all(
+                earlier.report.figure(cell) == part.report.figure(cell)
+                for cell in {*earlier.report.figures, *part.report.figures}
+            )
+        )
+        if not same:
+            raise Refused(
+                say(
+                    N_("{body}有两份不同的报告：{a}、{b}，请留下一份"),
+                    body=part.body,
+                    a=earlier.file,
+                    b=part.file,
+                )
+            )
+    return list(found.values())
+
+
+# --- One form -------------------------------------------------------------------------------------
+
+
+def _sum(parts: Sequence[Part], name: str) -> AnnualReport:
+    first = parts[0].report
+    form, year = first.form, first.year
+    title = f"{name}{year if year is not None else ''}年政府信息公开工作年度报告汇总"
+    result = AnnualReport(title, name, year, form)
+    contributions: dict[str, dict[str, Any]] = {}
+    empty: dict[str, dict[str, list[str]]] = {}
+    for cell in _cells(form, parts):
+        figures = {part.body: part.report.figure(cell) for part in parts}
+        unit = _common_unit(cell, parts, figures, result)
+        whole = total(figures.values())
+        result.figures[cell] = whole.figure
+        if unit and whole.added:
+            result.units[cell] = unit
+        given = {body: _plain(f) for body, f in figures.items() if is_number(f) and f != 0}
+        if given:
+            contributions[str(cell)] = given
+        if whole.gaps and whole.added:
+            kinds: dict[str, list[str]] = {}
+            for body, figure in figures.items():
+                if isinstance(figure, Gap):
+                    kinds.setdefault(figure.value, []).append(body)
+            empty[str(cell)] = kinds
+    result.extra = {
+        "units": [part.body for part in parts],
+        "files": {part.body: part.file for part in parts},
+        "contributions": contributions,
+        "gaps": empty,
+    }
+    _remark(result, parts, empty)
+    result.violations = check(form, result.figures)
+    return result
+
+
+def _cells(form: Form, parts: Sequence[Part]) -> list[Cell]:
+    """The form's cells and whatever else some report has; not the shares, which do not add."""
+    cells = dict.fromkeys(form.cells())
+    for part in parts:
+        cells.update(dict.fromkeys(sorted(part.report.figures)))
+    return [cell for cell in cells if cell.column != Kind.SHARE.value]
+
+
+def _common_unit(
+    cell: Cell, parts: Sequence[Part], figures: dict[str, Figure], result: AnnualReport
+) -> str:
+    """Bring amounts in different units to one; an amount without a unit among them is a gap."""
+    units = {part.body: part.report.units.get(cell, "") for part in parts}
+    printed = {units[body] for body, figure in figures.items() if is_number(figure) and figure}
+    if len(printed) <= 1:
+        return next(iter(printed), "")
+    for body, figure in figures.items():
+        if not is_number(figure) or not figure:
+            continue
+        scale = _IN_YUAN.get(units[body])
+        if scale is None:
+            figures[body] = Gap.BLANK
+            result.warnings.append(
+                Remark(str(cell), say(N_("{body}的金额没有写明单位，未计入"), body=body))
+            )
+        else:
+            figures[body] = figure * scale
+    return "元"
+
+
+def _plain(figure: Figure) -> int | float:
+    number = Decimal(str(figure))
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _remark(
+    result: AnnualReport, parts: Sequence[Part], empty: dict[str, dict[str, list[str]]]
+) -> None:
+    """What whoever uses the sum should know about its parts."""
+    bodies = sorted(
+        {body for kinds in empty.values() for names in kinds.values() for body in names}
+    )
+    if bodies:
+        result.warnings.append(
+            Remark(
+                "",
+                say(
+                    N_("{n}栏有单位未填或未报，合计不含这些单位：{names}"),
+                    n=len(empty),
+                    names="、".join(bodies),
+                ),
+            )
+        )
+    for part in parts:
+        broken = sum(1 for violation in part.report.violations if violation.hard)
+        if broken:
+            result.warnings.append(
+                Remark(
+                    "",
+                    say(
+                        N_("{body}的报告有{n}处勾稽关系不成立，请先核实"), body=part.body, n=broken
+                    ),
+                )
+            )
+        unsure = [w for w in part.report.warnings if w.where]
+        if unsure:
+            result.warnings.append(
+                Remark(
+                    "",
+                    say(
+                        N_("读取{body}的报告时有{n}处说明，请核对原文"),
+                        body=part.body,
+                        n=len(unsure),
+                    ),
+                )
+            )
+
+
+# --- Who is missing -------------------------------------------------------------------------------
+
+
+def _compare_names(bodies: Sequence[str], expected: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The expected organs that are not there, and those that are there and not expected."""
+    left = list(bodies)
+    missing = []
+    for name in expected:
+        found = next((body for body in left if _same_organ(name, body)), None)
+        if found is None:
+            missing.append(name)
+        else:
+            left.remove(found)
+    return missing, left
+
+
+def _same_organ(one: str, two: str) -> bool:
+    """「红石砬子镇」 and 「桦甸市红石砬子镇人民政府」 are the same organ."""
+    a, b = _SUFFIXES.sub("", one), _SUFFIXES.sub("", two)
+    return bool(a and b) and (a == b or a.endswith(b) or b.endswith(a))
+
+
+def names_in(text: str) -> list[str]:
+    """The organs named in a list: one a line, or the first field of each line; # begins a remark."""
+    names = []
+    for line in text.splitlines():
+        name = re.split(r"[,，\t;；]", line.partition("#")[0])[0].strip().strip('"')
+        if name and name not in names:
+            names.append(name)
+    return names

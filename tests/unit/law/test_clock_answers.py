@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tongming.law.clock import ClockState, Ground, State, read_events, run
+from tongming.law.clock import ClockState, Code, Ground, State, read_events, run
 from tongming.law.holidays import SHIPPED
 from tongming.law.words import Refused
 
@@ -55,7 +55,7 @@ def test_silence_becomes_a_step_of_its_own_when_the_term_is_over() -> None:
 
 def test_an_organ_asked_without_its_day_of_receipt_is_taken_to_have_it_at_once() -> None:
     state = clock({"on": "2026-03-16", "kind": "organ_asked"}, as_of=date(2026, 3, 17))
-    assert state.warned("receipt_assumed")
+    assert state.warned(Code.RECEIPT_ASSUMED)
     # 17-20 (4), 23-27 (9), 30 March-3 April (14), 7 April (15)
     assert running(state)[1] == ("D6", date(2026, 4, 7))
 
@@ -148,7 +148,7 @@ def test_an_answer_before_payment_is_valid_but_noted() -> None:
     notice = {"on": "2026-03-05", "kind": "fee_notified", "received_on": "2026-03-06"}
     state = clock(notice, {"on": "2026-03-20", "kind": "answered"}, as_of=date(2026, 3, 23))
     assert state.state is State.CLOSED
-    assert state.warned("answered_before_payment")
+    assert state.warned(Code.ANSWERED_BEFORE_PAYMENT)
 
 
 def test_a_correction_notice_while_payment_is_awaited_is_refused() -> None:
@@ -171,7 +171,7 @@ def test_a_later_day_for_reasons_must_be_later_and_fixed_in_time() -> None:
     assert (moved.due, running(moved)[0][0]) == (date(2026, 3, 31), "D10")
     late = clock(asked, given("2026-03-31", "2026-05-15"), as_of=date(2026, 4, 20))
     assert (late.due, late.overdue) == (date(2026, 3, 30), True)
-    assert late.warned("late_delay")
+    assert late.warned(Code.LATE_DELAY)
     extension = {"on": "2026-03-13", "kind": "extended", "days": 5}
     with pytest.raises(Refused, match="不能再延长"):
         clock(asked, given("2026-03-12", "2026-05-15"), extension, as_of=date(2026, 3, 20))
@@ -181,7 +181,7 @@ def test_an_extension_after_a_provisional_date_is_accepted_with_a_warning() -> N
     received = {"on": "2026-12-14", "kind": "received"}  # provisionally 11 January 2027
     extension = {"on": "2027-01-12", "kind": "extended", "days": 5}
     state = run(read_events([received, extension]), SHIPPED, date(2027, 1, 13))
-    assert state.warned("extension_unsure")
+    assert state.warned(Code.EXTENSION_UNSURE)
     assert state.provisional
 
 
@@ -189,7 +189,7 @@ def test_a_term_for_the_third_party_set_by_hand_is_not_used() -> None:
     asked = {"on": "2026-03-16", "kind": "third_party_asked", "received_on": "2026-03-17"}
     shorter = clock({**asked, "reply_by": "2026-03-20"}, as_of=date(2026, 3, 18))
     assert shorter.due == clock(asked, as_of=date(2026, 3, 18)).due
-    assert shorter.warned("unused_field")
+    assert shorter.warned(Code.UNUSED_FIELD)
 
 
 def test_the_cautious_date_is_not_pressed_on_those_who_kept_it() -> None:
@@ -201,8 +201,8 @@ def test_the_cautious_date_is_not_pressed_on_those_who_kept_it() -> None:
     risky = clock(asked, opinion, {"on": "2026-04-02", "kind": "answered"}, as_of=date(2026, 5, 6))
     assert kept.cautious_due == risky.cautious_due == date(2026, 4, 1)
     assert kept.due == date(2026, 4, 3)
-    assert not kept.warned("consultation_edges")
-    assert risky.warned("consultation_edges")
+    assert not kept.warned(Code.CONSULTATION_EDGES)
+    assert risky.warned(Code.CONSULTATION_EDGES)
     assert not risky.overdue
 
 

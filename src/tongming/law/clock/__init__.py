@@ -13,6 +13,7 @@ from tongming.law.clock.run import run
 from tongming.law.clock.state import (
     Caution,
     ClockState,
+    Code,
     Ground,
     Phase,
     Running,
@@ -28,6 +29,7 @@ __all__ = [
     "ChangedDay",
     "Channel",
     "ClockState",
+    "Code",
     "DayMark",
     "Event",
     "Ground",

@@ -14,7 +14,7 @@ from tongming.law.citation import LETTER_ON_POSTING, REGULATION, Citation
 from tongming.law.clock import consulting, turns
 from tongming.law.clock.course import Awaiting, Course
 from tongming.law.clock.events import Event, Kind
-from tongming.law.clock.state import Ground
+from tongming.law.clock.state import Code, Ground
 from tongming.law.words import N_, Refused, say
 
 
@@ -85,10 +85,10 @@ def _extended(course: Course, event: Event) -> None:
             text = N_("答复期限{due}已经届满，{on}不能再延长。应当尽快答复。")
             raise Refused(say(text, due=due.on, on=event.on), article)
         text = N_("按暂定的期限{due}，延长已经迟了；装载放假安排后请再核对。")
-        course.warn("extension_unsure", say(text, due=due.on), article)
+        course.warn(Code.EXTENSION_UNSURE, say(text, due=due.on), article)
     if course.extended_before:
         text = N_("重新计算前已经延长过一次。对重新计算的期限能否再延长，条例没有明文。")
-        course.warn("second_term_extended", say(text), article)
+        course.warn(Code.SECOND_TERM_EXTENDED, say(text), article)
     course.extension = event.days
     course.changed()
     text = N_("经政府信息公开工作机构负责人同意并告知申请人，延长{days}个工作日")
@@ -108,7 +108,7 @@ def _answered(course: Course, event: Event) -> None:
         text, article = N_("答复送达，以签收之日为答复之日"), f"{article}；{LETTER_ON_POSTING.name}"
     if awaiting and awaiting.ground is Ground.PAYMENT and not course.lapsed:
         message = say(N_("申请人还没有缴费就已答复。缴费前可以不处理。"))
-        course.warn("answered_before_payment", message, turns.FEE)
+        course.warn(Code.ANSWERED_BEFORE_PAYMENT, message, turns.FEE)
     course.step(event, say(text), article)
     course.closed = event
 

@@ -9,7 +9,7 @@ from tongming.law.calendar import Deadline
 from tongming.law.citation import Citation, cite
 from tongming.law.clock.course import EXCLUSION, EXCLUSION_2008, Consultation, Course
 from tongming.law.clock.events import Event
-from tongming.law.clock.state import Ground
+from tongming.law.clock.state import Code, Ground
 from tongming.law.terms import Term
 from tongming.law.words import N_, Refused, say
 
@@ -40,7 +40,7 @@ def organ_asked(course: Course, event: Event) -> None:
         ends, counts, article = None, False, str(course.term.citation)
         text = N_("征求其他机关意见，所需时间照常计入")
         message = N_("2008年条例只把征求第三方意见的时间除外，征求其他机关意见照常计入。")
-        course.warn("old_regulation", say(message), article)
+        course.warn(Code.OLD_REGULATION, say(message), article)
     else:
         rule = terms.CO_MAKER.on(course.received_on)
         ends, counts = rule.end(received, course.calendar), True
@@ -48,7 +48,7 @@ def organ_asked(course: Course, event: Event) -> None:
         text = N_("征求其他机关意见。对方{received}收到，最迟{ends}提出意见，所需时间不计入")
         if event.received_on is None:
             message = N_("没有写明对方收到征求意见书的日期，按发出当日{on}收到计算。")
-            course.warn("receipt_assumed", say(message, on=event.on), str(rule.citation))
+            course.warn(Code.RECEIPT_ASSUMED, say(message, on=event.on), str(rule.citation))
     _consult(course, event, Ground.ORGAN, received, ends, counts=counts)
     what = say(text, received=received, ends=ends.on if ends else "")
     course.step(event, what, article)
@@ -66,7 +66,7 @@ def _consult(
     due = None if course.awaiting else course.due()
     if due and event.on >= due.on and counts:
         message = N_("答复期限到{due}已经用完，这时征求意见不能使期限恢复。")
-        course.warn("late_consultation", say(message, due=due.on), str(_exclusion(course)))
+        course.warn(Code.LATE_CONSULTATION, say(message, due=due.on), str(_exclusion(course)))
     course.consultations.append(
         Consultation(ground, event.party, event.on, received, ends, counts=counts)
     )
@@ -110,7 +110,7 @@ def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
     course.changed()
     if consultation.ends and event.on > consultation.ends.on:
         text = N_("意见在期限{ends}之后才到，扣除的时间只算到{ends}。")
-        course.warn("late_opinion", say(text, ends=consultation.ends.on), event.kind.article)
+        course.warn(Code.LATE_OPINION, say(text, ends=consultation.ends.on), event.kind.article)
     return consultation
 
 
@@ -122,4 +122,4 @@ def _exclusion(course: Course) -> Citation:
 def _unused(course: Course, event: Event, name: str) -> None:
     text = N_("“{kind}”的{name}没有用到：期限由法律规定。")
     message = say(text, kind=say(event.kind.label), name=name)
-    course.warn("unused_field", message, event.kind.article)
+    course.warn(Code.UNUSED_FIELD, message, event.kind.article)

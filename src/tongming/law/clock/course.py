@@ -14,7 +14,7 @@ from tongming.law.calendar import Calendar, Deadline
 from tongming.law.citation import REGULATION, REGULATION_2008, Citation, cite
 from tongming.law.clock.counting import Stretch, end_of_term
 from tongming.law.clock.events import Channel, Event
-from tongming.law.clock.state import Caution, Ground, Phase, Step
+from tongming.law.clock.state import Caution, Code, Ground, Phase, Step
 from tongming.law.terms import Term
 from tongming.law.words import N_, Message, Refused, say
 
@@ -142,7 +142,7 @@ class Course:
         self.step(event, what, article)
         if event.channel is Channel.MAIL_PLAIN and event.effective > event.on:
             self.warn(
-                "late_confirmation",
+                Code.LATE_CONFIRMATION,
                 say(
                     N_("平常信函应当在{on}收到当日与申请人确认，实际{confirmed}才确认。"),
                     on=event.on,
@@ -227,7 +227,7 @@ class Course:
         """Write down what happened and what runs from here."""
         self.steps.append(Step(event.effective, what, article, self.running_due()))
 
-    def warn(self, code: str, message: Message, article: str) -> None:
+    def warn(self, code: Code, message: Message, article: str) -> None:
         """Write down what is not as it should be."""
         self.cautions.append(Caution(code, message, article))
 

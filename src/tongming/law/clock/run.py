@@ -18,7 +18,7 @@ from tongming.law.clock.course import (
     Course,
 )
 from tongming.law.clock.events import Event, Kind
-from tongming.law.clock.state import ClockState, Ground, Running, State, Step, Suspension
+from tongming.law.clock.state import ClockState, Code, Ground, Running, State, Step, Suspension
 from tongming.law.terms import Silence, Term
 from tongming.law.words import N_, Refused, say
 
@@ -47,7 +47,7 @@ def run(events: Sequence[Event], calendar: Calendar, as_of: date) -> ClockState:
             apply(course, event)
     if left_out:
         text = N_("有{n}个事件晚于{as_of}，没有计算在内。")
-        course.warn("later_events_left_out", say(text, n=left_out, as_of=as_of), "")
+        course.warn(Code.LATER_EVENTS_LEFT_OUT, say(text, n=left_out, as_of=as_of), "")
     return _answer(course, events, as_of)
 
 
@@ -208,7 +208,7 @@ def _cautious_due(
             "到{cautious}。稳妥起见，请最迟在{cautious}答复。"
         )
         message = say(text, due=reply.on, cautious=cautious.on)
-        course.warn("consultation_edges", message, EXCLUDED)
+        course.warn(Code.CONSULTATION_EDGES, message, EXCLUDED)
     return cautious.on
 
 
@@ -222,10 +222,10 @@ def _note_calendar(course: Course, state: State, due: Deadline | None) -> None:
             "国务院办公厅公布通知后请装载并核对。"
         )
         years = "、".join(map(str, due.missing_years))
-        course.warn("provisional", say(text, years=years), BASIS)
+        course.warn(Code.PROVISIONAL, say(text, years=years), BASIS)
     elif awaited := course.calendar.awaited_notice(course.start, due.on):
         text = N_("{year}年的放假安排还没有装载，它可能调整上一年12月末的工作日，届时请核对。")
-        course.warn("year_end_open", say(text, year=awaited), BASIS)
+        course.warn(Code.YEAR_END_OPEN, say(text, year=awaited), BASIS)
 
 
 def _note_strangers(course: Course, events: Sequence[Event]) -> None:
@@ -234,7 +234,7 @@ def _note_strangers(course: Course, events: Sequence[Event]) -> None:
         for name in event.ignored:
             text = N_("“{kind}”（{on}）里的“{name}”不认识，没有用到。请核对拼写。")
             message = say(text, kind=say(event.kind.label), on=event.on, name=name)
-            course.warn("unknown_field", message, event.kind.article)
+            course.warn(Code.UNKNOWN_FIELD, message, event.kind.article)
 
 
 def _suspensions(course: Course) -> tuple[Suspension, ...]:

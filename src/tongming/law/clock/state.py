@@ -35,6 +35,57 @@ class Ground(StrEnum):
     PAYMENT = "payment"
 
 
+class Code(StrEnum):
+    """What a warning is about. The value stays as it is; the sentence may improve."""
+
+    LATE_CONFIRMATION = "late_confirmation"
+    """An ordinary letter was not confirmed the day it came (第三十一条第二项)."""
+    LATE_CORRECTION_NOTICE = "late_correction_notice"
+    """After the seven working days: restarts nothing (第三十条)."""
+    SECOND_CORRECTION_NOTICE = "second_correction_notice"
+    """Only one notice may be given: restarts nothing (第三十条)."""
+    CORRECTION_WITHOUT_EFFECT = "correction_without_effect"
+    """A correction to a notice of those two kinds."""
+    LATE_CORRECTION = "late_correction"
+    """Corrected after its term, with a good reason (第三十条)."""
+    REPLY_BY_ON_DAY_OFF = "reply_by_on_day_off"
+    """The applicant's last day to correct is not a working day."""
+    RECEIPT_ASSUMED = "receipt_assumed"
+    """An organ's day of receipt is missing; the day of sending is taken."""
+    LATE_CONSULTATION = "late_consultation"
+    """Asked when no day of the term was left: nothing stands still."""
+    LATE_OPINION = "late_opinion"
+    """An opinion after its fifteen working days: excludes nothing more."""
+    CONSULTATION_EDGES = "consultation_edges"
+    """Another reading of the excluded time gives an earlier date."""
+    EXTENSION_UNSURE = "extension_unsure"
+    """An extension after a date that is only provisional."""
+    SECOND_TERM_EXTENDED = "second_term_extended"
+    """Extended once before the restart and once after it."""
+    LATE_FEE_NOTICE = "late_fee_notice"
+    """A fee notice after the term to reply: moves nothing."""
+    PAYMENT_WITHOUT_EFFECT = "payment_without_effect"
+    """Payment on such a notice."""
+    ANSWERED_BEFORE_PAYMENT = "answered_before_payment"
+    """Answered though the fee was not paid."""
+    REASONS_DO_NOT_STOP = "reasons_do_not_stop"
+    """Asking for reasons does not stop the clock (第三十五条)."""
+    LATE_DELAY = "late_delay"
+    """A later day fixed after the term to reply: moves nothing (第三十五条)."""
+    OLD_REGULATION = "old_regulation"
+    """The regulation of 2008 is silent here, or says otherwise."""
+    UNUSED_FIELD = "unused_field"
+    """A fact of the event that the law does not ask about."""
+    UNKNOWN_FIELD = "unknown_field"
+    """A field of the file that nobody knows; perhaps misspelt."""
+    LATER_EVENTS_LEFT_OUT = "later_events_left_out"
+    """Events after the day asked about."""
+    PROVISIONAL = "provisional"
+    """The term runs into a year whose notice is not loaded."""
+    YEAR_END_OPEN = "year_end_open"
+    """The next year's notice may still touch the last days of December."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something that happened or followed by law, and the date that ran from then on."""
@@ -47,9 +98,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """An act valid but not as it should be, or a point the law leaves open; `code` is stable."""
+    """An act valid but not as it should be, or a point the law leaves open."""
 
-    code: str
+    code: Code
     message: Message
     article: str
 
@@ -127,7 +178,7 @@ class ClockState:
         """Whether a notice still to come may move `due`."""
         return bool(self.missing_years)
 
-    def warned(self, code: str) -> bool:
+    def warned(self, code: Code) -> bool:
         """Whether a warning of that code was given."""
         return any(warning.code == code for warning in self.warnings)
 
@@ -164,7 +215,7 @@ class ClockState:
             ],
             "warnings": [
                 {
-                    "code": warning.code,
+                    "code": warning.code.value,
                     "message": warning.message.render(translate),
                     "article": warning.article,
                 }

@@ -10,7 +10,7 @@ from tongming.law.calendar import Deadline
 from tongming.law.citation import PROCESSING_FEE, REGULATION, Citation
 from tongming.law.clock.course import CORRECTING, Awaiting, Course
 from tongming.law.clock.events import Event
-from tongming.law.clock.state import Ground
+from tongming.law.clock.state import Code, Ground
 from tongming.law.terms import OpenTerm, Term
 from tongming.law.words import N_, Message, Refused, say
 
@@ -29,7 +29,7 @@ def correction_notified(course: Course, event: Event) -> None:
         _idle_notice(
             course,
             event,
-            "second_correction_notice",
+            Code.SECOND_CORRECTION_NOTICE,
             say(N_("补正只能一次性告知，第二次告知不影响答复期限。"), on=event.on),
         )
         return
@@ -38,7 +38,7 @@ def correction_notified(course: Course, event: Event) -> None:
         _idle_notice(
             course,
             event,
-            "late_correction_notice",
+            Code.LATE_CORRECTION_NOTICE,
             say(
                 N_("告知补正最迟应当在{limit}作出，{on}才告知，答复期限不因补正重新计算。"),
                 limit=limit.on,
@@ -52,13 +52,13 @@ def correction_notified(course: Course, event: Event) -> None:
     course.step(event, say(text, reply_by=event.reply_by), str(rule.citation))
     if isinstance(rule, OpenTerm):
         text = N_("2008年条例没有规定告知补正的期限，也没有规定补正后如何计算，这里按重新计算。")
-        course.warn("old_regulation", say(text), str(rule.citation))
+        course.warn(Code.OLD_REGULATION, say(text), str(rule.citation))
     if not course.calendar.is_working(event.reply_by):
         text = N_("补正限期{day}不是工作日，申请人当日难以递交，宜改为工作日。")
-        course.warn("reply_by_on_day_off", say(text, day=event.reply_by), CORRECTING)
+        course.warn(Code.REPLY_BY_ON_DAY_OFF, say(text, day=event.reply_by), CORRECTING)
 
 
-def _idle_notice(course: Course, event: Event, code: str, message: Message) -> None:
+def _idle_notice(course: Course, event: Event, code: Code, message: Message) -> None:
     course.idle_notices += 1
     course.step(event, say(N_("告知补正，不影响答复期限")), CORRECTING)
     course.warn(code, message, CORRECTING)
@@ -70,7 +70,7 @@ def corrected(course: Course, event: Event) -> None:
     if awaiting and awaiting.ground is Ground.CORRECTION:
         if event.effective > awaiting.until.on:
             course.warn(
-                "late_correction",
+                Code.LATE_CORRECTION,
                 say(
                     N_("补正晚于限期{until}，因有正当理由仍予办理。请留存理由。"),
                     until=awaiting.until.on,
@@ -84,7 +84,7 @@ def corrected(course: Course, event: Event) -> None:
         course.idle_notices -= 1
         course.step(event, say(N_("收到补正，不影响答复期限")), CORRECTING)
         course.warn(
-            "correction_without_effect",
+            Code.CORRECTION_WITHOUT_EFFECT,
             say(N_("补正告知不是在期限内一次性作出的，收到补正后答复期限不重新计算。")),
             CORRECTING,
         )
@@ -104,7 +104,7 @@ def fee_notified(course: Course, event: Event) -> None:
     if course.over(event.on):
         course.idle_fee = True
         text = N_("收费通知应当在答复期限{due}内发出，{on}才发出，不影响已经届满的期限。")
-        course.warn("late_fee_notice", say(text, due=course.running_due(), on=event.on), FEE)
+        course.warn(Code.LATE_FEE_NOTICE, say(text, due=course.running_due(), on=event.on), FEE)
         course.step(event, say(N_("发出收费通知，不影响答复期限")), FEE)
         return
     until = rule.end(event.received_on, course.calendar)
@@ -127,7 +127,7 @@ def fee_paid(course: Course, event: Event) -> None:
         course.idle_fee = False
         course.step(event, say(N_("申请人缴费，不影响答复期限")), FEE)
         text = N_("收费通知发出时答复期限已经届满，缴费后期限不重新计算。")
-        course.warn("payment_without_effect", say(text), FEE)
+        course.warn(Code.PAYMENT_WITHOUT_EFFECT, say(text), FEE)
     else:
         raise Refused(say(N_("没有发出过收费通知，不能登记“申请人缴费”。")), FEE)
 
@@ -138,7 +138,7 @@ def reasons_asked(course: Course, event: Event) -> None:
     course.reasons_asked = event.on
     course.step(event, say(N_("申请数量、频次明显超过合理范围，要求说明理由")), str(rule.citation))
     text = N_("条例没有规定要求说明理由期间答复期限停止计算，期限照常计算。")
-    course.warn("reasons_do_not_stop", say(text), REASONS)
+    course.warn(Code.REASONS_DO_NOT_STOP, say(text), REASONS)
 
 
 def reasons_given(course: Course, event: Event) -> None:
@@ -156,7 +156,7 @@ def reasons_given(course: Course, event: Event) -> None:
         raise Refused(say(text, day=event.delayed_until, due=due.on), REASONS)
     if course.over(event.on):
         text = N_("答复期限{due}已经届满，这时确定延迟答复的日期不影响期限。")
-        course.warn("late_delay", say(text, due=course.running_due()), REASONS)
+        course.warn(Code.LATE_DELAY, say(text, due=course.running_due()), REASONS)
     else:
         course.delayed_until = event.delayed_until
         course.changed()

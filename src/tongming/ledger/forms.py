@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.ledger.models import EventQuerySet
@@ -17,7 +18,7 @@ from tongming.units.rights import Right, units_for
 
 
 def _kind_choices() -> list[tuple[str, str]]:
-    return [("", _("全部")), *sorted((kind, kind_label(kind)) for kind in kinds())]
+    return [("", gettext("全部")), *sorted((kind, kind_label(kind)) for kind in kinds())]
 
 
 class Filters(forms.Form):

@@ -106,8 +106,8 @@ class ChangeUnitForm(_UnitShape):
         label=_("事由"), max_length=200, help_text=_("例如：根据吉政函〔2026〕12号撤乡设镇")
     )
 
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, unit: Unit, manager: Person, **kwargs: Any) -> None:
+        super().__init__(*args, manager=manager, **kwargs)
         self.initial = {
             "name": unit.name,
             "short_name": unit.short_name,
@@ -118,7 +118,8 @@ class ChangeUnitForm(_UnitShape):
         parent = self.fields["parent"]
         assert isinstance(parent, forms.ModelChoiceField)
         # Where the unit stands now can always be kept, also by somebody who manages only below it.
-        within = Q(pk__in=parent.queryset.values("pk")) | Q(pk=unit.parent_id)
+        manages = units_for(manager, Right.UNIT_MANAGE).filter(left_on=None)
+        within = Q(pk__in=manages.values("pk")) | Q(pk=unit.parent_id)
         parent.queryset = Unit.objects.filter(within).exclude(path__startswith=unit.path)
         if unit.parent_id is None:
             parent.required = False
@@ -128,7 +129,9 @@ class ChangeUnitForm(_UnitShape):
 class RoleForm(forms.Form):
     """A role from a day on."""
 
-    role = forms.TypedChoiceField(label=_("角色"), choices=role_choices, coerce=Role)
+    role = forms.TypedChoiceField(
+        label=_("角色"), choices=role_choices, coerce=lambda code: Role(code)
+    )
     since = DayField(label=_("任职日期"), initial=localdate)
     reason = forms.CharField(
         label=_("任职事由"), max_length=200, required=False, help_text=_("例如：分工调整文号")
@@ -151,7 +154,7 @@ class NewPersonForm(RoleForm):
     field_order = ["full_name", "username", "phone", "email", "role", "since", "reason"]
 
     def clean_username(self) -> str:
-        username = Person.normalize_username(self.cleaned_data["username"]).lower()
+        username = str(Person.normalize_username(self.cleaned_data["username"])).lower()
         if Person.objects.filter(username=username).exists():
             raise forms.ValidationError(_("这个用户名已经有人使用。"))
         return username

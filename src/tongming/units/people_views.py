@@ -26,7 +26,7 @@ from tongming.units.models import Appointment, Person, Unit
 from tongming.units.queries import get_appointment, get_person, get_unit, is_locked_out
 from tongming.units.rights import Right, why_not
 from tongming.units.signin import has_second_factor
-from tongming.units.staff import StaffRequest, attempt, staff
+from tongming.units.staff import StaffRequest, attempt, done, staff
 
 
 @require_safe
@@ -122,7 +122,7 @@ def end_appointment(request: StaffRequest, pk: int) -> HttpResponse:
         day_label=_("离任日期"),
         day_help=_("从这一天起不再有这个角色；选今天就立即生效"),
     )
-    if form.is_valid() and attempt(
+    if form.is_valid() and done(
         form,
         lambda: people.end_appointment(appointment, by=request.user, **form.cleaned_data),
     ):
@@ -145,7 +145,7 @@ def edit_person(request: StaffRequest, pk: int) -> HttpResponse:
     """Who somebody is and how to reach them."""
     person = get_person(request.user, Right.UNIT_MANAGE, pk)
     form = PersonForm(request.POST or None, person=person, manager=request.user)
-    if form.is_valid() and attempt(
+    if form.is_valid() and done(
         form, lambda: people.edit_person(person, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, _("人员信息已保存。"))
@@ -193,7 +193,7 @@ def close_account(request: StaffRequest, pk: int) -> HttpResponse:
     person = get_person(request.user, Right.UNIT_MANAGE, pk)
     closing = person.is_active
     form = AccountReasonForm(request.POST or None)
-    if form.is_valid() and attempt(
+    if form.is_valid() and done(
         form,
         lambda: people.set_active(person, not closing, by=request.user, **form.cleaned_data),
     ):

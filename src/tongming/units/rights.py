@@ -43,7 +43,7 @@ class Right(StrEnum):
     tree: frozenset[Role]
 
     def __new__(
-        cls, code: str, label: str, own: Iterable[Role] = (), tree: Iterable[Role] = ()
+        cls, code: str, label: str = "", own: Iterable[Role] = (), tree: Iterable[Role] = ()
     ) -> Self:
         right = str.__new__(cls, code)
         right._value_, right.label = code, label

@@ -13,7 +13,7 @@ class Role(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         role = str.__new__(cls, code)
         role._value_, role.label = code, label
         return role

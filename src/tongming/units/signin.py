@@ -26,6 +26,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
 from tongming.law.words import N_, Refused, say
@@ -47,7 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Who has just signed in is not asked for the same password again."""
-        if not super().is_reauthentication_required(app=app):
+        needed: bool = super().is_reauthentication_required(app=app)
+        if not needed:
             return False
         records = get_authentication_records(context.request, context.request.user)
         latest = max((record["at"] for record in records), default=0)
@@ -66,7 +68,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _("通行密钥 {number}").format(number=number)
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return str(_cipher().encrypt(text.encode()), "ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
         try:
@@ -88,7 +90,9 @@ def _cipher() -> MultiFernet:
     return MultiFernet(
         [
             Fernet(
-                base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key}".encode()).digest())
+                base64.urlsafe_b64encode(
+                    hashlib.sha256(b"second factor:" + force_bytes(key)).digest()
+                )
             )
             for key in keys
         ]
@@ -97,7 +101,7 @@ def _cipher() -> MultiFernet:
 
 def has_second_factor(person: Person) -> bool:
     """Whether a person has a second factor to sign in with."""
-    return Authenticator.objects.filter(user=person, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=FACTORS).exists())
 
 
 def display_name(person: Person) -> str:

@@ -59,3 +59,8 @@ def attempt(form: BaseForm, act: Callable[[], T]) -> T | None:
         else:
             form.add_error(None, error)
     return None
+
+
+def done(form: BaseForm, act: Callable[[], object]) -> bool:
+    """As `attempt`, where only whether it was done matters."""
+    return attempt(form, lambda: (act(), True)[1]) is True

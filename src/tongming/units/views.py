@@ -19,7 +19,7 @@ from tongming.units.forms import ChangeUnitForm, ContactForm, NewUnitForm, Reaso
 from tongming.units.models import Appointment
 from tongming.units.queries import get_unit, people_of
 from tongming.units.rights import Right, units_for, why_not
-from tongming.units.staff import StaffRequest, attempt, staff
+from tongming.units.staff import StaffRequest, attempt, done, staff
 
 
 @require_safe
@@ -86,7 +86,7 @@ def edit_unit(request: StaffRequest, pk: int) -> HttpResponse:
     """How to reach a unit."""
     unit = get_unit(request.user, Right.UNIT_MANAGE, pk)
     form = ContactForm(request.POST or None, instance=unit)
-    if form.is_valid() and attempt(
+    if form.is_valid() and done(
         form, lambda: actions.edit_unit(unit, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, _("联系方式已保存。"))
@@ -101,7 +101,7 @@ def change_unit(request: StaffRequest, pk: int) -> HttpResponse:
     """A unit is renamed, raised or put under another."""
     unit = get_unit(request.user, Right.UNIT_MANAGE, pk)
     form = ChangeUnitForm(request.POST or None, unit=unit, manager=request.user)
-    if form.is_valid() and attempt(
+    if form.is_valid() and done(
         form, lambda: actions.change_unit(unit, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, _("变动已登记，以前的名称和隶属保留在沿革里。"))
@@ -124,7 +124,7 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
         day_help="" if joining else _("从这一天起不再参加"),
     )
     act = actions.rejoin if joining else actions.leave
-    if form.is_valid() and attempt(form, lambda: act(unit, by=request.user, **form.cleaned_data)):
+    if form.is_valid() and done(form, lambda: act(unit, by=request.user, **form.cleaned_data)):
         messages.success(request, _("已登记重新加入。") if joining else _("已登记退出。"))
         return redirect("units:unit", unit.pk)
     heading = _("登记重新加入") if joining else _("登记退出")

@@ -49,7 +49,7 @@ def test_a_kept_file_is_nobodys_program(cast: Cast) -> None:
 
 def test_a_file_too_large_is_refused_and_leaves_nothing(cast: Cast, settings: Settings) -> None:
     settings.MAX_FILE_BYTES = 1_048_576
-    with pytest.raises(Refused, match="“年报.pdf”有 2 MB，超过每个文件 1 MB 的上限"):
+    with pytest.raises(Refused, match=r"“年报\.pdf”有 2 MB，超过每个文件 1 MB 的上限"):
         keep(b"x" * 1_048_577, "年报.pdf", unit=cast.town, by=cast.clerk)
     assert not settings.FILES.exists()
     assert keep(b"x" * 1_048_576, "年报.pdf", unit=cast.town, by=cast.clerk).size == 1_048_576

@@ -34,7 +34,7 @@ def somebody_at_the_database() -> Iterator[None]:
     triggers.create(connection)
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: str | int | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ from tongming.units.queries import is_locked_out
 LIMIT = 5
 
 
-def try_to_sign_in(client: Client, username: str, password: str, **extra: str) -> int:
+def try_to_sign_in(client: Client, username: str, password: str, **extra: Any) -> int:
     response = client.post("/accounts/login/", {"login": username, "password": password}, **extra)
     return response.status_code
 

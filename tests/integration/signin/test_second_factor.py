@@ -25,7 +25,7 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 def code(secret: str = SECRET) -> str:
     """What the phone shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tongming.ledger import triggers
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("恢复台账的防改触发器（数据库恢复或迁移之后用）")
+    help = _("恢复台账的防改触发器（数据库恢复或迁移之后用）")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tongming.units.management.commands._base import (
     UnitsCommand,
@@ -19,7 +18,7 @@ from tongming.units.roles import Role
 
 
 class Command(UnitsCommand):
-    help = gettext_lazy("为已有账号的人任职")
+    help = _("为已有账号的人任职")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True, help=_("用户名"))

@@ -8,7 +8,6 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tongming.units.management.commands._base import UnitsCommand, unit_by_code
 from tongming.units.people import appoint, create_person, give_temporary_password
@@ -16,7 +15,7 @@ from tongming.units.roles import Role
 
 
 class Command(UnitsCommand):
-    help = gettext_lazy("新增人员并任职，输出临时密码（第一名系统管理员从这里开始）")
+    help = _("新增人员并任职，输出临时密码（第一名系统管理员从这里开始）")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username", required=True, help=_("用户名"))

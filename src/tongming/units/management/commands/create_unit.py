@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tongming.law.organs import Level
 from tongming.units.actions import create_unit
@@ -14,7 +13,7 @@ from tongming.units.management.commands._base import UnitsCommand, day, unit_by_
 
 
 class Command(UnitsCommand):
-    help = gettext_lazy("加入一个单位（新系统从这里开始）")
+    help = _("加入一个单位（新系统从这里开始）")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", required=True, help=_("单位全称"))

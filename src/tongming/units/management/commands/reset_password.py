@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tongming.law.words import Refused
 from tongming.units.management.commands._base import UnitsCommand, person_by_username
@@ -14,7 +13,7 @@ from tongming.units.people import give_temporary_password, reset_second_factor
 
 
 class Command(UnitsCommand):
-    help = gettext_lazy("发放临时密码并恢复登录；可同时清除第二种验证")
+    help = _("发放临时密码并恢复登录；可同时清除第二种验证")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help=_("用户名"))

@@ -7,3 +7,9 @@ class CalendarsConfig(AppConfig):
 
     name = "tongming.calendars"
     verbose_name = _("工作日历")
+
+    def ready(self) -> None:
+        from tongming.calendars.duties import calendar_duties
+        from tongming.units.duties import register_duties
+
+        register_duties(calendar_duties)

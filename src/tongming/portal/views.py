@@ -43,7 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": newest,
             "figures": figures[:4],
             "earlier": [one for one in published if one is not newest][:10],
-            "several_units": len({one.unit.pk for one in published}) > 1,
         },
     )
 

@@ -11,6 +11,9 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         from tongming import checks
         from tongming.units import signin
+        from tongming.units.duties import register_duties
+        from tongming.units.own_duties import protection_duty
 
         checks.install()
         signin.connect()
+        register_duties(protection_duty)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tongming.law.organs import Level
@@ -98,9 +99,10 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: Settings) -> None:
-    """Each test keeps files in a folder of its own, and asks a second factor only if it says so."""
+    """Each test keeps files in a folder of its own, reads Chinese, and needs no second factor."""
     settings.FILES = tmp_path / "files"
     settings.SECOND_FACTOR = "remind"
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 SignIn = Callable[[Person], Client]

@@ -66,8 +66,16 @@ def test_recovery_codes_alone_are_no_second_factor(
     assert sign_in(cast.clerk).get("/work/units/").status_code == 302
 
 
-def test_where_it_is_only_reminded_work_goes_on(cast: Cast, sign_in: SignIn) -> None:
-    assert sign_in(cast.clerk).get("/work/units/").status_code == 200
+def test_where_it_is_only_reminded_work_goes_on(cast: Cast) -> None:
+    client = password_given()
+    assert "这个账号只凭密码就能登录" in client.get("/work/units/").content.decode()
+    assert "这个账号只凭密码就能登录" not in client.get("/work/units/").content.decode()
+
+
+def test_who_has_one_is_not_reminded(with_phone: Cast) -> None:
+    client = password_given()
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert "这个账号只凭密码就能登录" not in client.get("/work/units/").content.decode()
 
 
 def test_who_has_not_signed_in_reads_the_public_pages_all_the_same(

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from tests.conftest import Cast
-from tongming.applications.actions import register
-from tongming.applications.kinds import Channel
+from tongming.applications.actions import enter_step, register
+from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
 from tongming.calendars.actions import (
     accept_year,
@@ -134,3 +134,41 @@ def test_the_calendar_pages_open_for_staff_and_only_some_may_load(
     typed = {"year": "2027", "notice": "n", "off": "1月1日", "work": ""}
     assert client.post("/work/calendar/load/", typed).status_code in (400, 403)
     assert not LoadedYear.objects.exists()
+
+
+def test_a_step_the_new_calendar_makes_unlawful_is_shown_and_moves_nothing(
+    cast: Cast, client: Client
+) -> None:
+    """An extension on the last day, in a year whose days off then turn out otherwise."""
+    application = register(
+        unit=cast.town,
+        subject="养老机构补贴发放名册",
+        applicant_kind=ApplicantKind.NATURAL_PERSON,
+        channel=Channel.IN_PERSON,
+        arrived_on=date(2026, 10, 26),
+        by=cast.handler,
+        today=date(2026, 10, 26),
+    )
+    last_day = date(2026, 11, 23)
+    assert application.due_on == last_day
+    enter_step(
+        application=application, kind=Kind.EXTENDED, on=last_day, details={"days": 5},
+        by=cast.office_head, today=last_day,
+    )  # fmt: skip
+    application.refresh_from_db()
+    due = application.due_on
+    proposal = propose_change(
+        year=2026, notice="测试紧急通知〔2026〕3号", off=[], work=["11-21"], by=cast.administrator
+    )
+    [effect] = effects_of(proposal, last_day)
+    assert effect.refusal is not None
+    client.force_login(cast.administrator, backend=BACKEND)
+    assert "需要核对" in client.get(f"/work/calendar/proposals/{proposal.pk}/").content.decode()
+
+    assert accept_year(loaded=proposal, by=cast.administrator, today=last_day) == 0
+    application.refresh_from_db()
+    assert application.due_on == due
+    client.force_login(cast.handler, backend=BACKEND)
+    page = client.get(application.get_absolute_url())
+    assert page.status_code == 200
+    assert "有一步不成立" in page.content.decode()

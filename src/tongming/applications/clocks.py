@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from tongming.applications.kinds import ENTRIES, Entry, Kind
 from tongming.applications.models import Application, Step
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
-from tongming.law.clock import ClockState, Event, State, run
+from tongming.law.clock import Change, ClockState, Event, State, recompute, run
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, say
 
@@ -109,14 +109,9 @@ def sentence(state: ClockState, calendar: Calendar, today: date) -> Message:
 
 
 def changed_clocks(
-    applications: Iterator[Application] | Sequence[Application],
-    old: Calendar,
-    new: Calendar,
-    today: date,
-) -> Iterator[tuple[Application, ClockState]]:
-    """Of these open applications, those whose date another calendar would move."""
+    applications: Iterable[Application], old: Calendar, new: Calendar, today: date
+) -> Iterator[tuple[Application, Change]]:
+    """Of these open applications, those that another calendar would tell otherwise."""
     for application in applications:
-        events = events_of(application)
-        before, after = run_clock(events, today, old), run_clock(events, today, new)
-        if (before.due, before.provisional) != (after.due, after.provisional):
-            yield application, after
+        if change := recompute(events_of(application), old, new, today):
+            yield application, change

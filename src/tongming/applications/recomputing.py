@@ -19,28 +19,35 @@ class OpenClocks:
 
     def effects(self, old: Calendar, new: Calendar, today: date) -> Iterator[Effect]:
         """Each open application whose date would move, as it stands and as it would."""
-        for application, after in changed_clocks(
-            open_applications().iterator(500), old, new, today
-        ):
+        for application, change in changed_clocks(open_applications(), old, new, today):
+            after = change.after
             yield Effect(
                 subject=f"{application.number} {application.subject}",
                 url=application.get_absolute_url(),
                 unit=application.unit,
                 before=application.due_on,
-                after=after.due,
+                after=after.due if after else None,
                 provisional_before=application.provisional,
-                provisional_after=after.provisional,
+                provisional_after=after is not None and after.provisional,
+                refusal=change.refusal.message if change.refusal else None,
             )
 
     def apply(self, old: Calendar, new: Calendar, *, by: Person, today: date) -> int:
-        """Write the moved dates, an event each."""
+        """Write the moved dates, an event each; how many moved.
+
+        Where a step already taken would not be lawful under the new calendar, nothing moves: the
+        application keeps its date, and its page says which step a person must look at.
+        """
         moved = 0
-        for application, after in changed_clocks(list(open_applications()), old, new, today):
-            before = application.due_on
-            accept_clock(application, after)
+        for application, change in changed_clocks(list(open_applications()), old, new, today):
+            before, after = application.due_on, change.after
+            if after is not None:
+                accept_clock(application, after)
+                moved += 1
             record(
                 "applications.recomputed", unit=application.unit, by=by, subject=application,
-                before=before, after=after.due, provisional=after.provisional,
+                before=before, after=after.due if after else before,
+                provisional=application.provisional,
+                note=str(change.refusal.message) if change.refusal else "",
             )  # fmt: skip
-            moved += 1
         return moved

@@ -84,8 +84,22 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_application(_person(request), Right.APPLICATION_VIEW, pk)
     today = localdate()
     calendar = current_calendar()
-    state = run_clock(events_of(application), today, calendar)
     may_not = why_not(_person(request), Right.APPLICATION_HANDLE, application.unit)
+    try:
+        state = run_clock(events_of(application), today, calendar)
+    except Refused as refusal:
+        # A calendar accepted later can make a step unlawful that was lawful when it was taken.
+        return render(
+            request,
+            "applications/unlawful.html",
+            {
+                "application": application,
+                "refusal": _refusal(refusal),
+                "steps": steps_of(application),
+                "why_not": may_not,
+                "today": today,
+            },
+        )
     return render(
         request,
         "applications/detail.html",

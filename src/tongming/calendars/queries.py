@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -15,14 +16,14 @@ from tongming.law.holidays import SHIPPED
 def current_calendar() -> Calendar:
     """The years shipped with the product, with those the office has put in force on top."""
     in_force = LoadedYear.objects.filter(status=LoadedYear.Status.IN_FORCE).order_by("year")
-    return _built(tuple(in_force.values_list("pk", flat=True)))
+    return _built(tuple(in_force.values_list("pk", "decided_at")))
 
 
 @lru_cache(maxsize=8)
-def _built(keys: tuple[int, ...]) -> Calendar:
-    """A loaded year never changes once it is in force, so its key says enough to remember by."""
+def _built(keys: tuple[tuple[int, datetime], ...]) -> Calendar:
+    """A loaded year never changes once it was decided on, so this says enough to remember by."""
     calendar = SHIPPED
-    for loaded in LoadedYear.objects.filter(pk__in=keys).order_by("year"):
+    for loaded in LoadedYear.objects.filter(pk__in=[pk for pk, _ in keys]).order_by("year"):
         calendar = calendar.with_year(CalendarYear.from_data(loaded.data))
     return calendar
 

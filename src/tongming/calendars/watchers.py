@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from tongming.law.calendar import Calendar
+from tongming.law.words import Message
 
 if TYPE_CHECKING:
     from tongming.units.models import Person, Unit
@@ -29,6 +30,8 @@ class Effect:
     after: date | None
     provisional_before: bool
     provisional_after: bool
+    refusal: Message | None = None
+    """A step already taken that would not be lawful by the new calendar; then nothing moves."""
 
 
 class Watcher(Protocol):

@@ -1,7 +1,8 @@
 """The English catalogue: collect the sentences of the code, check that none lacks its English.
 
     python tools/messages.py update    collect into django.po (needs GNU gettext), compile django.mo
-    python tools/messages.py check     fail where a sentence has no English or the .mo is not the .po's
+    python tools/messages.py check     fail where a sentence has no English or the .mo is not the
+    .po's
 
 Both catalogues are committed, so that nobody who installs the product needs gettext.
 """
@@ -29,7 +30,8 @@ def collect(package: Path) -> None:
     from django.core.management.commands import makemessages
 
     class Collect(makemessages.Command):
-        # `N_` marks sentences where nothing is translated yet: in law, and in the plain half of reports.
+        # `N_` marks sentences where nothing is translated yet: in law, and in the plain half of
+        # reports.
         xgettext_options: ClassVar[list[str]] = [
             *makemessages.Command.xgettext_options,
             "--keyword=N_",

@@ -244,7 +244,7 @@ def _same_organ(one: str, two: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """The organs named in a list: one a line, or the first field of each line; # begins a remark."""
+    """The organs in a list: one a line, or the first field of each line; # begins a remark."""
     names = []
     for line in text.splitlines():
         name = re.split(r"[,，\t;；]", line.partition("#")[0])[0].strip().strip('"')

@@ -1,13 +1,14 @@
 """Figures that stand in sentences: channels and their shares, applications, fees, remedies.
 
 A number is taken only from a sentence that says plainly what it counts, for this organ and year.
-Comparisons with other years, parts of a whole and round numbers (「100余条」) are left alone.
+Comparisons with other years, parts of a whole and round numbers (「100余条」) are left alone. Two
+sentences that differ are both said and neither is believed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,73 +17,18 @@ from tongming.law.words import N_, Message, say
 from tongming.reports.reading.numbers import PROSE_NUMBER, prose_number, visible
 
 Number = int | Decimal
-_N = rf"(?:共计|共|计|合计|累计|总计|总数|均|各|都|仅|为|是|达到|达|有|[:：])*(?P<n>{PROSE_NUMBER})"
-_ITEM = r"(?P<more>余|多|来)?(?:条次|条|篇|件|项|次|个)(?!次)"
-_CASE = r"(?P<more>余|多|来)?(?:件次|件|宗|起|份|例|条)"
+
+IS = r"(?:共计|共有|共|计|合计|累计|总计|总数|均|各|都|仅|为|是|达到|达|有|[:：])*"
+"""What may stand between the thing counted and its number."""
+COUNT = rf"{IS}(?P<n>{PROSE_NUMBER})(?P<more>余|多|来)?"
+CASES = r"(?:件次|件|宗|起|份|例|条)"
 _OTHER_TIME = re.compile(
-    r"上年|去年|上一年|往年|同期|同比|环比|增长|比.{0,6}年|较|增加|减少|累计至今|历年|近年"
+    r"上年|去年|上一年|往年|同期|同比|环比|增长|比.{0,6}年|较|增加|减少|历年|近年|累计至"
 )
-_CLAUSES = re.compile(r"[，,。；;！？\n]|(?<!\d)[:：]|[:：](?!\d)")
-_SENTENCES = re.compile(r"[。；;！？\n]")
+_CLAUSES = re.compile(r"[，,。；;！？\n（）()]|(?<!\d)[:：]|[:：](?!\d)")
+SENTENCES = re.compile(r"[。；;！？\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-
-_CHANNELS = (
-    ("gazette", re.compile("公报")),
-    ("weibo", re.compile("微博")),
-    ("wechat", re.compile("微信|公众号")),
-    ("website", re.compile("网站|门户网|政务网|政府网")),
-    (
-        "other",
-        re.compile("其他方式|其它方式|其他渠道|其它渠道|其他途径|其他形式|其他平台|^其他|^其它"),
-    ),
-)
-_TOTAL = re.compile(
-    rf"公开(?:发布)?(?:的)?(?:各类|各种|各项)?(?:政府|政务)?信息(?:的)?(?:总数量?|总量|数量|条数|数|总条数)?{_N}{_ITEM}"
-)
-_COUNTED = re.compile(rf"{_N}{_ITEM}")
-_SHARE = re.compile(r"占[^%\d]{0,20}(?P<n>\d+(?:\.\d+)?)\s*%")
-_NUMBER_FIRST = re.compile(rf"^(?P<n>{PROSE_NUMBER}){_ITEM}")
-
-_RECEIVED = re.compile(
-    rf"(?:收到|受理|接收|接到|新收|收取)(?P<by>[^，。；]{{0,16}}?)申请(?:公开)?(?:政府信息)?(?:的)?(?:总数量?|数量|数|事项|案件|总量)?{_N}{_CASE}"
-    rf"|(?:收到|受理|接收|接到|新收)(?:了)?(?P<n2>{PROSE_NUMBER})(?P<more2>余|多)?(?:件|份|宗|例)(?P<by2>[^，。；]{{0,10}})申请"
-    rf"|(?:收到|受理)(?:的)?(?P<by3>政府信息)?依申请公开(?:事项)?{_N.replace('<n>', '<n3>')}(?:件|份|宗|例|条)"
-)
-_NONE_RECEIVED = re.compile(
-    r"(?:未|没有|无)(?:收到|受理|接到|接收|发生)(?:过)?[^，。；]{0,16}(?:政府信息公开|信息公开|依申请公开|公开)[^，。；]{0,6}申请"
-)
-_ANSWERED = re.compile(
-    rf"(?:答复|办结|办理完毕)(?:的)?(?:[^，。；]{{0,8}}申请)?(?:的)?(?:总数量?|数量|数)?{_N}{_CASE}"
-)
-_PART = re.compile(
-    r"其中|网络|信函|当面|传真|邮件|电子邮|按时|延期|自然人|企业|予以公开|不予|部分公开|口头|电话|在线|平台|申请公开内容|上报"
-)
-_FEE = re.compile(
-    rf"(?:收取|收费|处理费|检索费|复制费|邮寄费|费用|金额)[^。；，]{{0,14}}?(?P<n>{PROSE_NUMBER})\s*(?P<unit>万元|元)"
-)
-_NO_FEE = re.compile(
-    r"(?:未|没有|不|无)[^。；，]{0,24}(?:收取|收费|发生|产生)[^。；]{0,10}(?:费用|处理费|收费|检索|任何费)|(?:未|没有|不|无)(?:收取|收)(?:任何)?费|无(?:政府)?信息处理费|未产生费用|未收费|没有收费|无收费"
-)
-_FEE_SUBJECT = re.compile(r"处理费|检索|依申请|申请|收费|复制|信息公开|任何费用")
-_REMEDY = re.compile(r"行政复议|行政诉讼|复议|诉讼")
-_NONE_HAPPENED = re.compile(
-    r"(?:未|没有|无|不存在|尚无|暂无)[^。；]{0,30}?(?:发生|出现|提起|收到|产生|涉及|被|因|有)?[^。；]{0,20}?(?:行政复议|复议|行政诉讼|诉讼)"
-)
-_NOTHING = re.compile(
-    r"(?:未|没有|无)(?:发生|出现)(?:过)?(?:上述|此类|以上|该类|相关|类似)?(?:情况|情形|事项|案件)|^无$|^无此类情况$|^本年度无$"
-)
-
-
-def _count(word: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"{word}(?:案件|案|申请|数量|数|事项|情况)?(?:的)?{_N}{_CASE}|(?P<n4>{PROSE_NUMBER})(?:件|起|宗)(?:[^，。；]{{0,8}}){word}"
-    )
-
-
-_REVIEWS, _LITIGATIONS = _count("行政复议"), _count("行政诉讼")
-_BOTH = re.compile(
-    rf"行政复议(?:申请|案件|案)?(?:、|和|及|与|或|或者|以及)(?:提起)?行政诉讼(?:案件|案|数量)?{_N}{_CASE}"
-)
+_WRAPPED = re.compile(r"(?<=[^\n。；;：:！？!?]{25})\n(?=[^\n（(一二三四五六七八九十])")
 
 
 @dataclass(slots=True)
@@ -94,213 +40,211 @@ class Prose:
     none_in_remedies: bool = False
     """The words say that there was neither reconsideration nor litigation."""
 
+    def settle(self, cell: Cell, found: Sequence[Number]) -> None:
+        """Record a figure that one or more sentences state."""
+        numbers = list(dict.fromkeys(found))
+        if len(numbers) == 1:
+            self.figures.setdefault(cell, numbers[0])
+        elif numbers:
+            shown = "、".join(str(number) for number in numbers)
+            self.remarks.append(
+                (str(cell), say(N_("文字中先后写有{numbers}，无法确定，未取数"), numbers=shown))
+            )
+
 
 def read_prose(sections: dict[str, str], year: int | None) -> Prose:
     """The figures in the sections' words."""
+    from tongming.reports.reading.prose_channels import read_channels
+
     prose = Prose()
-    reader = _Reader(prose, year)
-    reader.channels([sections.get("proactive", ""), sections.get("overview", "")])
-    reader.applications([sections.get(key, "") for key in ("requests", "overview")])
-    reader.fees(
-        [sections.get(key, "") for key in ("fees", "other", "requests", "overview")],
-        about_fees="fees" in sections,
-    )
-    reader.remedies([sections.get(key, "") for key in ("remedies", "overview", "requests")])
+    said = {key: flat(text) for key, text in sections.items()}
+    read_channels(prose, [said.get("proactive", ""), said.get("overview", "")], year)
+    _applications(prose, [said.get("requests", ""), said.get("overview", "")], year)
+    _fees(prose, [said.get(key, "") for key in ("fees", "other", "requests", "overview")], year)
+    _remedies(prose, [said.get(key, "") for key in ("remedies", "overview", "requests")], year)
     return prose
 
 
-def _flat(text: str) -> str:
-    """A section without blanks and thousands separators."""
+def flat(text: str) -> str:
+    """Words without blanks, thousands separators and the line ends of a narrow page."""
     plain = re.sub(r"[ \t]+", "", visible(text))
-    return _THOUSANDS.sub("", plain)
+    return _WRAPPED.sub("", _THOUSANDS.sub("", plain))
 
 
-class _Reader:
-    def __init__(self, prose: Prose, year: int | None) -> None:
-        self._prose = prose
-        self._year = year
+def clauses(text: str) -> Iterator[str]:
+    """The parts of a text between its marks."""
+    return (clause for clause in _CLAUSES.split(text) if clause)
 
-    def _settle(self, cell: Cell, found: Sequence[Number]) -> None:
-        """Record a figure; two sentences that differ are said and neither is believed."""
-        numbers = list(dict.fromkeys(found))
-        if len(numbers) == 1:
-            self._prose.figures.setdefault(cell, numbers[0])
-        elif numbers:
-            self._prose.remarks.append(
-                (
-                    str(cell),
-                    say(
-                        N_("文字中先后写有{numbers}，无法确定，未取数"),
-                        numbers="、".join(str(n) for n in numbers),
-                    ),
-                )
-            )
 
-    def _other_time(self, clause: str) -> bool:
-        if _OTHER_TIME.search(clause):
-            return True
-        years = {int(y) for y in re.findall(r"(20\d{2})年", clause)}
-        return bool(years) and self._year is not None and self._year not in years
+def other_time(clause: str, year: int | None) -> bool:
+    """Whether a clause speaks of another year, or compares."""
+    if _OTHER_TIME.search(clause):
+        return True
+    years = {int(found) for found in re.findall(r"(20\d{2})年", clause)}
+    return bool(years) and year is not None and year not in years
 
-    # --- Channels ---
 
-    def channels(self, texts: Iterable[str]) -> None:
-        """The number published, by channel, with the shares."""
-        candidates = [
-            found
-            for text in texts
-            for paragraph in _flat(text).split("\n")
-            if (found := self._paragraph(paragraph))
-        ]
-        if not candidates:
-            return
-        # The paragraph that counts by channel is the one that counts.
-        best = max(candidates, key=lambda found: len(found))
-        parts = len(best) - ("total" in best)
-        for key, (items, share) in best.items():
-            if items is not None:
-                self._prose.figures[Cell("channels", key, "items")] = items
-            if share is not None:
-                self._prose.figures[Cell("channels", key, "share")] = share
-        if parts == 0:
-            totals = [found["total"][0] for found in candidates if "total" in found]
-            del self._prose.figures[Cell("channels", "total", "items")]
-            self._settle(Cell("channels", "total", "items"), [n for n in totals if n is not None])
+def number_in(found: re.Match[str]) -> Number | None:
+    """The number a pattern found; None for a round one (「100余件」)."""
+    groups = found.groupdict()
+    return None if groups.get("more") else prose_number(groups["n"])
 
-    def _paragraph(self, text: str) -> dict[str, tuple[Number | None, Number | None]]:
-        found: dict[str, tuple[Number | None, Number | None]] = {}
-        doubtful: set[str] = set()
-        last = ""
-        for clause in _CLAUSES.split(text):
-            if not clause:
+
+# --- Applications ---------------------------------------------------------------------------------
+
+_TAKE = r"(?:收到|受理|接收|接到|新收)"
+_RECEIVED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 收到政府信息公开申请5件; 收到并办结……; 受理公民、法人的政府信息公开申请总数为5件
+        rf"{_TAKE}(?P<by>[^，。；]{{0,24}}?)申请(?:公开)?(?:政府信息)?的?"
+        rf"(?:总数量|总数|总量|数量|数|事项|案件)?{COUNT}{CASES}",
+        # 收到5件政府信息公开申请
+        rf"{_TAKE}了?{COUNT}{CASES}(?P<by>[^，。；]{{0,16}}?)申请",
+        # 收到依申请公开5件; 受理依申请公开政府信息5件
+        rf"{_TAKE}的?(?P<by>政府信息)?依申请公开(?:政府信息)?(?:事项|件)?{COUNT}{CASES}",
+    )
+)
+_NONE_RECEIVED = re.compile(
+    rf"(?:未|没有|无|尚无|暂无)(?:{_TAKE}|发生|产生)?过?(?:任何|相关)?[^，。；\d]{{0,16}}?"
+    r"(?:政府信息公开|信息公开|依申请公开|公开政府信息)[^，。；\d]{0,6}(?:申请|事项|情况)|"
+    r"(?:未|没有)(?:收到|受理|接到)依申请公开"
+)
+_ANSWERED = re.compile(
+    rf"(?:答复|办结|办理完毕)的?(?:[^，。；\d]{{0,14}}申请)?的?"
+    rf"(?:总数量|总数|总量|数量|数)?{COUNT}{CASES}"
+)
+_PART = re.compile(
+    r"其中|网络|网上|信函|当面|传真|邮件|邮寄|书面|口头|电话|在线|平台|按时|按期|延期|"
+    r"自然人|企业|法人申请|予以公开|不予|部分公开|转办|上级"
+)
+_REMEDY = re.compile(r"复议|诉讼")
+
+
+def _applications(prose: Prose, texts: Sequence[str], year: int | None) -> None:
+    """How many applications were received and answered."""
+    received: list[Number] = []
+    answered: list[Number] = []
+    for place, text in enumerate(texts):
+        for sentence in SENTENCES.split(text):
+            # In the section on applications every 申请 is one; elsewhere it must say so.
+            about = "申请" in sentence and (place == 0 or "公开" in sentence)
+            if not about:
                 continue
-            share = _SHARE.search(clause)
-            if self._other_time(clause):
-                last = ""
-                continue
-            keys = [key for key, pattern in _CHANNELS if pattern.search(clause)]
-            counted = _COUNTED.search(clause) if len(keys) == 1 else None
-            if counted and not counted.group("more"):
-                number = prose_number(counted.group("n"))
-                at = next(p for k, p in _CHANNELS if k == keys[0]).search(clause)
-                if number is not None and at is not None and at.start() < counted.end():
-                    last = keys[0]
-                    if last in found and found[last][0] != number:
-                        doubtful.add(last)
-                    found.setdefault(last, (number, None))
-            elif not keys:
-                total = _TOTAL.search(clause)
-                if total and not total.group("more"):
-                    number = prose_number(total.group("n"))
-                    if number is not None:
-                        if "total" in found and found["total"][0] != number:
-                            doubtful.add("total")
-                        found.setdefault("total", (number, None))
-                        last = "total"
-            if share and last and (not keys or keys == [last]):
-                found[last] = found[last][0], Decimal(share.group("n"))
-        for key in doubtful:
-            del found[key]
-            self._prose.remarks.append(
-                (f"channels/{key}", say(N_("同一段文字中有不同的数，无法确定，未取数")))
-            )
-        parts = [key for key in found if key != "total"]
-        # One channel on its own says what was done there, not how much was published in all.
-        return found if "total" in found or (len(parts) >= 2 and "公开" in text) else {}
-
-    # --- Applications ---
-
-    def applications(self, texts: Iterable[str]) -> None:
-        """How many applications were received and answered."""
-        received: list[Number] = []
-        answered: list[Number] = []
-        for place, text in enumerate(texts):
-            for sentence in _SENTENCES.split(_flat(text)):
-                about = "申请" in sentence and (place == 0 or "公开" in sentence)
-                self._sentence(sentence, about, received, answered)
-        self._settle(Cell("stated", "applications_received", "value"), received)
-        self._settle(Cell("stated", "applications_answered", "value"), answered)
-
-    def _sentence(
-        self, sentence: str, about: bool, received: list[Number], answered: list[Number]
-    ) -> None:
-        for clause in _CLAUSES.split(sentence):
-            if self._other_time(clause) or "复议" in clause or "诉讼" in clause:
-                continue
-            if _NONE_RECEIVED.search(clause):
-                received.append(0)
-                continue
-            found = _RECEIVED.search(clause)
-            if found:
-                number = _first(found, "n", "n2", "n3")
-                by = (found.group("by") or "") + (found.group("by2") or "")
-                if number is not None and not _PART.search(by) and not _PART.match(clause):
-                    if "公开" in clause or "信息" in clause:
-                        received.append(number)
-            reply = _ANSWERED.search(clause)
-            if about and reply and not reply.group("more") and not _PART.search(clause):
-                number = prose_number(reply.group("n"))
-                if number is not None:
+            for clause in clauses(sentence):
+                if other_time(clause, year) or _REMEDY.search(clause):
+                    continue
+                received += _received(clause, known=place == 0)
+                reply = _ANSWERED.search(clause)
+                number = number_in(reply) if reply else None
+                if number is not None and not _PART.search(clause):
                     answered.append(number)
-
-    # --- Fees ---
-
-    def fees(self, texts: Iterable[str], *, about_fees: bool) -> None:
-        """The processing fee collected, in yuan."""
-        amounts: list[Number] = []
-        for text in texts:
-            for clause in re.split(r"[。；;\n]", _flat(text)):
-                if not _FEE_SUBJECT.search(clause) or self._other_time(clause):
-                    continue
-                if re.search(r"预算|决算|经费|行政事业性收费|标准|罚|项目", clause):
-                    continue
-                found = _FEE.search(clause)
-                if found:
-                    number = prose_number(found.group("n"))
-                    if number is not None:
-                        amounts.append(number * 10000 if found.group("unit") == "万元" else number)
-                elif _NO_FEE.search(clause):
-                    amounts.append(0)
-        self._settle(Cell("stated", "processing_fee_yuan", "value"), amounts)
-
-    # --- Reconsideration and litigation ---
-
-    def remedies(self, texts: Iterable[str]) -> None:
-        """How many cases of reconsideration and litigation there were."""
-        reviews: list[Number] = []
-        suits: list[Number] = []
-        for place, text in enumerate(texts):
-            for sentence in _SENTENCES.split(_flat(text)):
-                if not sentence or self._other_time(sentence):
-                    continue
-                own = place == 0 and _NOTHING.search(sentence)
-                if own or (_REMEDY.search(sentence) and _NONE_HAPPENED.search(sentence)):
-                    both = own or ("复议" in sentence and "诉讼" in sentence)
-                    if both or "复议" in sentence:
-                        reviews.append(0)
-                    if both or "诉讼" in sentence:
-                        suits.append(0)
-                    self._prose.none_in_remedies |= bool(both)
-                    continue
-                together = _BOTH.search(sentence)
-                if together:
-                    if prose_number(together.group("n")) == 0:
-                        reviews.append(0)
-                        suits.append(0)
-                    continue
-                for pattern, into in ((_REVIEWS, reviews), (_LITIGATIONS, suits)):
-                    found = pattern.search(sentence)
-                    number = _first(found, "n", "n4") if found else None
-                    if number is not None:
-                        into.append(number)
-        self._settle(Cell("stated", "reviews", "value"), reviews)
-        self._settle(Cell("stated", "litigations", "value"), suits)
+    prose.settle(Cell("stated", "applications_received", "value"), received)
+    prose.settle(Cell("stated", "applications_answered", "value"), answered)
 
 
-def _first(found: re.Match[str], *names: str) -> Number | None:
-    if any(found.groupdict().get(name) for name in ("more", "more2")):
-        return None
-    for name in names:
-        if found.group(name):
-            return prose_number(found.group(name))
-    return None
+def _received(clause: str, *, known: bool) -> list[Number]:
+    if _NONE_RECEIVED.search(clause):
+        return [0]
+    if not known and "公开" not in clause and "信息" not in clause:
+        return []
+    for pattern in _RECEIVED:
+        found = pattern.search(clause)
+        if found and not _PART.search(found.group("by") or "") and not _PART.match(clause):
+            number = number_in(found)
+            return [] if number is None else [number]
+    return []
+
+
+# --- Fees -----------------------------------------------------------------------------------------
+
+_FEE = re.compile(
+    r"(?:收取|收费|处理费|检索费|复制费|邮寄费|费用|金额)[^。；，]{0,14}?"
+    rf"(?P<n>{PROSE_NUMBER})(?P<unit>万元|元)"
+)
+_NO_FEE = re.compile(
+    r"(?:未|没有|不|无)[^。；，]{0,24}(?:收取|收费|发生|产生)[^。；]{0,10}(?:费用|处理费|收费|检索|任何费)"
+    r"|(?:未|没有|不)(?:收取|收)(?:任何)?费|无(?:政府)?信息处理费|无收费"
+)
+_FEE_SUBJECT = re.compile(r"处理费|检索|申请|收费|复制|信息公开|任何费用")
+_OTHER_FEES = re.compile(r"预算|决算|经费|行政事业性收费|标准|罚|项目|依据|按照.{0,30}规定收取$")
+
+
+def _fees(prose: Prose, texts: Iterable[str], year: int | None) -> None:
+    """The processing fee collected, in yuan."""
+    amounts: list[Number] = []
+    for text in texts:
+        for sentence in SENTENCES.split(text):
+            if other_time(sentence, year) or not _FEE_SUBJECT.search(sentence):
+                continue
+            if _OTHER_FEES.search(sentence):
+                continue
+            found = _FEE.search(sentence)
+            number = prose_number(found.group("n")) if found else None
+            if found and number is not None:
+                amounts.append(number * 10000 if found.group("unit") == "万元" else number)
+            elif _NO_FEE.search(sentence):
+                amounts.append(0)
+    prose.settle(Cell("stated", "processing_fee_yuan", "value"), amounts)
+
+
+# --- Reconsideration and litigation ---------------------------------------------------------------
+
+_NONE_HAPPENED = re.compile(
+    r"(?:未|没有|无|不存在|尚无|暂无)[^。；\d]{0,50}?(?:行政复议|复议|行政诉讼|诉讼)"
+)
+_NOTHING = re.compile(
+    r"(?:未|没有|无)(?:发生|出现)过?(?:上述|此类|以上|该类|相关|类似)?(?:情况|情形|事项|案件)"
+    r"|^无$|^无此类情况$|^本年度无$"
+)
+_THINGS = r"(?:案件|案|申请|数量|数|事项|情况)?"
+
+
+def _cases(word: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"{word}{_THINGS}的?{COUNT}{CASES}"),
+        re.compile(rf"(?P<n>{PROSE_NUMBER})(?P<more>余|多)?{CASES}[^，。；\d]{{0,8}}{word}"),
+    )
+
+
+_REVIEWS, _SUITS = _cases("行政复议"), _cases("行政诉讼")
+_BOTH = re.compile(
+    rf"行政复议{_THINGS}(?:、|和|及|与|或|或者|以及)(?:提起)?行政诉讼{_THINGS}的?{COUNT}{CASES}"
+)
+
+
+def _remedies(prose: Prose, texts: Sequence[str], year: int | None) -> None:
+    """How many cases of reconsideration and litigation there were."""
+    reviews: list[Number] = []
+    suits: list[Number] = []
+    for place, text in enumerate(texts):
+        for sentence in SENTENCES.split(text):
+            if not sentence or other_time(sentence, year):
+                continue
+            own = place == 0 and _NOTHING.search(sentence) is not None
+            if own or _NONE_HAPPENED.search(sentence):
+                both = own or ("复议" in sentence and "诉讼" in sentence)
+                reviews += [0] if both or "复议" in sentence else []
+                suits += [0] if both or "诉讼" in sentence else []
+                prose.none_in_remedies = prose.none_in_remedies or both
+                continue
+            together = _BOTH.search(sentence)
+            if together:
+                # 「复议、诉讼均为0件」 is both; any other number does not say which.
+                if number_in(together) == 0:
+                    reviews.append(0)
+                    suits.append(0)
+                continue
+            reviews += _first(_REVIEWS, sentence)
+            suits += _first(_SUITS, sentence)
+    prose.settle(Cell("stated", "reviews", "value"), reviews)
+    prose.settle(Cell("stated", "litigations", "value"), suits)
+
+
+def _first(patterns: Iterable[re.Pattern[str]], sentence: str) -> list[Number]:
+    for pattern in patterns:
+        found = pattern.search(sentence)
+        number = number_in(found) if found else None
+        if number is not None:
+            return [number]
+    return []

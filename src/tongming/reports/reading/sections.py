@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tongming.law.forms import FORM_2021
 from tongming.reports.reading.blocks import Line
 from tongming.reports.reading.labels import bare
-from tongming.reports.reading.numbers import visible
+from tongming.reports.reading.numbers import INVISIBLE
 
 _HEADING = re.compile(
     r"^(?:第([一二三四五六七八九十]{1,2})部分|([一二三四五六七八九十]{1,2})\s*[、.．,，:：])\s*(.*)$"
@@ -38,7 +38,7 @@ def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
     current: str | None = None
     last = 0
     for number, line in enumerate(lines):
-        text = visible(line.text).strip()
+        text = INVISIBLE.sub("", line.text).strip()
         if not text or number in tabular or line.link:
             continue
         if current is not None and _FURNITURE.match(text):

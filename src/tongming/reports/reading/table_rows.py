@@ -110,6 +110,8 @@ class _Reader:
         self._unnamed: list[Unnamed] = []
         self._rows: list[tuple[_Row, Header]] = []
         self._layout = Layout()
+        self._merged: set[int] = set()
+        """Figures in cells merged over several rows: nobody can say whose they are."""
 
     def read(self) -> None:
         self._headers.carry_on(self._findings.headers.get(self._spec.table), self._grid)
@@ -119,6 +121,13 @@ class _Reader:
             for row in self._packed(number) or [self._split(number)]
         ]
         self._join_broken_labels(rows)
+        self._merged = {
+            id(box)
+            for row in rows
+            if row.key is not None
+            for box in row.values
+            if box.row != row.number and not value_of(box.text).empty
+        }
         for row in rows:
             for box in self._grid.starting(row.number):
                 self._findings.mark(box.text)
@@ -146,7 +155,12 @@ class _Reader:
     # --- Label and values ---
 
     def _split(self, number: int) -> _Row:
-        boxes = self._grid.boxes(number)
+        """A row as its label and its values; words reaching down from above are neither."""
+        boxes = [
+            box
+            for box in self._grid.boxes(number)
+            if box.row == number or not value_of(box.text).is_words
+        ]
         if any(bare(box.text) in self._spec.header_only for box in boxes):
             return self._unlabelled(number, boxes)
         words = [i for i, box in enumerate(boxes) if value_of(box.text).is_words]
@@ -154,12 +168,8 @@ class _Reader:
             key, first, exact = self._label(boxes, last)
             if key is None:
                 continue
-            box = boxes[last]
-            lost = key in self._spec.headings and (
-                box.height > 1 or any(last < i for i in words if boxes[i].row == number)
-            )
-            if box.row != number or lost:
-                # The name is that of a heading, or reaches down from above: the row's own is lost.
+            if key in self._spec.headings and (boxes[last].height > 1 or last != words[-1]):
+                # The name is that of the heading beside it: the row's own is lost.
                 return self._unlabelled(number, boxes, after=last + 1)
             text = "".join(box.text for box in boxes[first : last + 1])
             return _Row(number, key, text, exact, boxes[: last + 1], boxes[last + 1 :])
@@ -289,6 +299,8 @@ class _Reader:
 
     def _align(self, row: _Row, header: Header) -> Aligned | None:
         layout = self._layout
+        if any(id(box) in self._merged for box in row.values):
+            return None
         if layout.misprinted:
             return by_order(row.values, OFFICIAL)
         return align(row.values, header, padded=layout.padded, open_end=layout.open_end)

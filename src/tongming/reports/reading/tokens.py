@@ -121,11 +121,8 @@ def runs_of(lines: Sequence[Line]) -> list[Run]:
     runs = [Run()]
     for token in tokens_of(lines):
         run = runs[-1]
-        if token.value is not None:
+        if token.value is not None or not token.text:
             run.values.append(token)
-        elif not token.text:
-            if run.values:
-                run.values.append(token)
         elif any(value.text for value in run.values):
             runs.append(Run([token]))
         else:

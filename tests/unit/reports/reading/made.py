@@ -77,7 +77,10 @@ def labels_of(form: Form) -> list[Row]:
 def request_header() -> Rows:
     """The three header rows of table 3."""
     return [
-        [("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3), ("申请人情况", 7, 1)],
+        [
+            ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+            ("申请人情况", 7, 1),
+        ],
         [("自然人", 1, 2), ("法人或其他组织", 5, 1), ("总计", 1, 2)],
         [one(column.label) for column in REQUEST_COLUMNS if len(column.groups) > 1],
     ]
@@ -138,7 +141,11 @@ def remedy_rows(figures: Mapping[Cell, Figure], show: Shown = shown) -> Rows:
     ]
     return [
         [("行政复议", 5, 1), ("行政诉讼", 10, 1)],
-        [*((text, 1, 2) for text, _, _ in labels), ("未经复议直接起诉", 5, 1), ("复议后起诉", 5, 1)],
+        [
+            *((text, 1, 2) for text, _, _ in labels),
+            ("未经复议直接起诉", 5, 1),
+            ("复议后起诉", 5, 1),
+        ],
         [*labels, *labels],
         values,
     ]
@@ -245,7 +252,9 @@ def reading(content: str | bytes, name: str = "made") -> AnnualReport:
     return read(content.encode() if isinstance(content, str) else content, name)
 
 
-def misread(report: AnnualReport, figures: Mapping[Cell, Figure]) -> dict[str, tuple[Figure, Figure]]:
+def misread(
+    report: AnnualReport, figures: Mapping[Cell, Figure]
+) -> dict[str, tuple[Figure, Figure]]:
     """The cells whose figure is not the one printed: address → (read, printed)."""
     return {
         str(cell): (report.figure(cell), figure)

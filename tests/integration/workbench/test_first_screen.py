@@ -102,7 +102,7 @@ def test_a_line_names_its_article_and_has_one_button(cast: Cast, sign_in: SignIn
     add("答复申请", 3, 3, article="第三十三条第二款")
     line = screen(cast, sign_in).split('<li class="duty">')[1].split("</li>")[0]
     assert "依据 第三十三条第二款" in line
-    assert "2026年11月26日前" in line
+    assert "最迟2026年11月26日" in line
     assert line.count("<a ") == 1
 
 

@@ -22,8 +22,6 @@ from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
@@ -140,16 +138,6 @@ def locked_out(
     return response
 
 
-def _on_signed_in(request: HttpRequest, user: Person, **kwargs: Any) -> None:
-    """Where a second factor is not required, who has none is reminded at every sign-in."""
-    if settings.SECOND_FACTOR == "remind" and not has_second_factor(user):
-        messages.warning(
-            request,
-            _("这个账号只凭密码就能登录。请点右上角的姓名，在“登录保护”里设置第二种验证。"),
-            fail_silently=True,
-        )
-
-
 # --- What is recorded -----------------------------------------------------------------------------
 
 
@@ -207,7 +195,6 @@ def connect() -> None:
     Of the second factor by the rows themselves: allauth's own signals come after the commit, and an
     act without its event could be the result.
     """
-    user_logged_in.connect(_on_signed_in, dispatch_uid="tongming.signed_in")
     user_locked_out.connect(_on_locked_out, dispatch_uid="tongming.locked_out")
     password_changed.connect(_on_password_changed, dispatch_uid="tongming.password_changed")
     post_save.connect(

@@ -8,6 +8,7 @@ report: it is refused by name, never guessed at.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -89,10 +90,16 @@ def _check_text(pages: list[_Page]) -> None:
 
 
 def _page(page: Any) -> _Page:
-    turn = _turn(page)
-    glyphs = _glyphs(page, turn)
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        return _Page()
+    try:
+        turn = _turn(page, text)
+        glyphs = _glyphs(text, turn)
+    finally:
+        raw.FPDFText_ClosePage(text)
     across, down = _edges(page, turn)
-    found = _Page(width=page.get_width())
+    found = _Page(width=max(turn(0, 0)[0], turn(page.get_width(), page.get_height())[0]))
     for table in ruled_tables(across, down):
         before = len(glyphs)
         glyphs = pour(table, glyphs)
@@ -109,48 +116,44 @@ def _page(page: Any) -> _Page:
 Turn = Callable[[float, float], tuple[float, float]]
 
 
-def _turn(page: Any) -> Turn:
-    """How places on the sheet become places on the page as it is shown."""
+def _turn(page: Any, text: Any) -> Turn:
+    """How to hold the sheet so that its text runs from left to right, however it was put there."""
+    count = min(raw.FPDFText_CountChars(text), 400)
+    quarters = Counter(
+        round(raw.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
+        for index in range(0, count, 3)
+    )
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    rotation = raw.FPDFPage_GetRotation(page)
-    if rotation == 1:
-        return lambda x, y: (y, height - x)
-    if rotation == 2:
+    quarter = quarters.most_common(1)[0][0] if quarters else 0
+    if quarter == 1:
+        return lambda x, y: (height - y, x)
+    if quarter == 2:
         return lambda x, y: (width - x, height - y)
-    if rotation == 3:
-        return lambda x, y: (width - y, x)
+    if quarter == 3:
+        return lambda x, y: (y, width - x)
     return lambda x, y: (x, y)
 
 
-def _glyphs(page: Any, turn: Turn) -> list[Glyph]:
-    text = raw.FPDFText_LoadPage(page)
-    if not text:
-        return []
-    try:
-        count = raw.FPDFText_CountChars(text)
-        if count > MAX_CHARACTERS:
-            raise MemoryError
-        found: list[Glyph] = []
-        box = raw.FS_RECTF()
-        for index in range(count):
-            code = raw.FPDFText_GetUnicode(text, index)
-            if code in (0, 2, 10, 13, 0xFFFE) or raw.FPDFText_IsGenerated(text, index) == 1:
-                continue
-            if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-                continue
-            left, one = turn(box.left, box.bottom)
-            right, two = turn(box.right, box.top)
-            left, right = min(left, right), max(left, right)
-            try:
-                character = chr(code)
-            except ValueError:
-                continue
-            size = abs(two - one)
-            if size > 0 and not 0xD800 <= code < 0xE000:
-                found.append(Glyph(character, left, right, (one + two) / 2, size))
-        return found
-    finally:
-        raw.FPDFText_ClosePage(text)
+def _glyphs(text: Any, turn: Turn) -> list[Glyph]:
+    count = raw.FPDFText_CountChars(text)
+    if count > MAX_CHARACTERS:
+        raise MemoryError
+    found: list[Glyph] = []
+    box = raw.FS_RECTF()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code < 32 or 0xD800 <= code < 0xE000 or code >= 0x110000 or code == 0xFFFE:
+            continue
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            continue
+        one, two = turn(box.left, box.bottom), turn(box.right, box.top)
+        left, right = min(one[0], two[0]), max(one[0], two[0])
+        size = abs(two[1] - one[1])
+        if size > 0:
+            found.append(Glyph(chr(code), left, right, (one[1] + two[1]) / 2, size))
+    return found
 
 
 def _edges(page: Any, turn: Turn) -> tuple[list[Edge], list[Edge]]:

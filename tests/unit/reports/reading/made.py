@@ -1,4 +1,4 @@
-"""Small reports made for one test each: figures that add up, printed in whatever way is asked for."""
+"""Small reports made for one test each: figures that add up, printed as the test asks."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ Figures = dict[Cell, Figure]
 Shown = Callable[[Figure], str]
 KINDS = [column.key for column in REQUEST_COLUMNS]
 BODY = "青川市石桥镇人民政府"
+CORNER = FORM_2021.table("requests").blocks[0].corner
 
 
 def shown(figure: Figure) -> str:
@@ -58,7 +59,7 @@ def figures_of(form: Form, seed: int, *, most: int = 30) -> Figures:
     return figures
 
 
-# --- Tables as rows of cells: text, columns covered, rows covered -------------------------------------
+# --- Tables as rows of cells: text, columns covered, rows covered ---------------------------------
 
 Printed = tuple[str, int, int]
 Rows = list[list[Printed]]
@@ -78,7 +79,7 @@ def request_header() -> Rows:
     """The three header rows of table 3."""
     return [
         [
-            ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+            (CORNER, 3, 3),
             ("申请人情况", 7, 1),
         ],
         [("自然人", 1, 2), ("法人或其他组织", 5, 1), ("总计", 1, 2)],

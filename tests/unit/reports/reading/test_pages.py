@@ -54,6 +54,12 @@ def header(second: list[tuple[str, int, int]]) -> Rows:
     return [T3[0], second, *T3[2:]]
 
 
+def ordinal(label: str) -> str:
+    """The number before a label."""
+    found = _ORDINAL.match(label)
+    return found.group() if found else ""
+
+
 NATURAL, GROUP, TOTAL = T3[1]
 LAYOUTS: dict[str, str] = {
     "as the form has it": tables(T2, T3, T4),

@@ -179,5 +179,8 @@ def test_only_what_is_plainly_counted_is_taken(words: str, found: dict[str, int]
 
 
 def test_a_sentence_broken_by_a_narrow_page_is_one_sentence() -> None:
-    words = "本年度通过不同渠道和方式公开政府信息总数为146条，其中，政府网站公开政府信\n息140条，政务微信公开政府信息6条。"
+    words = (
+        "本年度通过不同渠道和方式公开政府信息总数为146条，其中，政府网站公开政府信\n"
+        "息140条，政务微信公开政府信息6条。"
+    )
     assert channels(words) == {"total": 146, "website": 140, "wechat": 6}

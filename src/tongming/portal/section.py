@@ -78,15 +78,22 @@ _HEAD_FIGURES = (
     (Cell("requests", "3.7", "sum"), N_("办结申请"), N_("件")),
 )
 
+_SAID_BY_TABLE = {
+    Cell("stated", "applications_received", "value"): Cell("requests", "1", "sum"),
+}
+
 
 def head_figures(report: AnnualReport) -> list[HeadFigure]:
-    """The few figures of a report most readers look for; those it does not say are left out."""
-    found: list[HeadFigure] = []
+    """The few figures of a report most readers look for; those it does not say are left out.
+
+    What a table says is not said again from the words.
+    """
+    found: dict[Cell, HeadFigure] = {}
     for cell, label, unit in _HEAD_FIGURES:
         figure = report.figure(cell)
-        if is_number(figure):
-            found.append(HeadFigure(label, figure, unit))
-    return found
+        if is_number(figure) and _SAID_BY_TABLE.get(cell) not in found:
+            found[cell] = HeadFigure(label, figure, unit)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

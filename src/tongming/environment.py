@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from tongming.law.words import N_, Message, say
@@ -78,6 +79,17 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     return read(
         name, default, parse, say(N_("{least} 到 {most} 之间的整数"), least=least, most=most)
     )
+
+
+def month_day(name: str, default: tuple[int, int]) -> tuple[int, int]:
+    """A day of every year as month and day: `1-20`. 29 February is none."""
+
+    def parse(value: str) -> tuple[int, int]:
+        month, _dash, day = value.partition("-")
+        date(2001, int(month), int(day))
+        return int(month), int(day)
+
+    return read(name, default, parse, say(N_("月-日，例如 1-20")))
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

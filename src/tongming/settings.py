@@ -227,6 +227,11 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     }
 }
 
+# --- What local notices decide ------------------------------------------------------------------
+
+# The law sets no day for the reports of towns; 31 January is what most counties ask for.
+TOWNSHIP_REPORT_DAY = environment.month_day("TONGMING_TOWNSHIP_REPORT_DAY", (1, 31))
+
 # --- Language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"

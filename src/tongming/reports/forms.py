@@ -123,7 +123,9 @@ class SectionForm(forms.Form):
         label=gettext_lazy("文字"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=gettext_lazy("每段一行。{{ }} 中的内容会换成表格里的数字，请保留。"),
+        help_text=gettext_lazy(
+            "每段一行。大括号里的数字（如 {8件#1}）取自表格，会跟着表格变；可以整块移动、删去。"
+        ),
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -80,9 +80,7 @@ def test_a_report_that_says_the_same_as_the_count_is_no_conflict() -> None:
     assert combined.conflicts == ()
 
 
-def test_a_figure_stated_in_the_form_being_compiled_stands_above_one_from_another_form() -> (
-    None
-):
+def test_a_figure_stated_in_the_form_being_compiled_stands_above_one_from_another_form() -> None:
     older = _statement(LICENCES, 12, form=FORM_2021)
     later = _statement(LICENCES, 13, form=FORM_2019, days_later=3)
     combined = _combine([later, older])
@@ -101,8 +99,7 @@ def test_a_number_somewhere_stands_above_a_gap_elsewhere() -> None:
 
 def test_the_four_states_of_a_cell_pass_through_unchanged() -> None:
     issued, repealed, in_force = (
-        Cell("proactive", "normative_documents", key)
-        for key in ("issued", "repealed", "in_force")
+        Cell("proactive", "normative_documents", key) for key in ("issued", "repealed", "in_force")
     )
     combined = _combine(
         [
@@ -112,9 +109,7 @@ def test_the_four_states_of_a_cell_pass_through_unchanged() -> None:
             _statement(LICENCES, Gap.NOT_APPLICABLE),
         ]
     )
-    assert [
-        combined.figures[cell] for cell in (issued, repealed, in_force, LICENCES)
-    ] == [
+    assert [combined.figures[cell] for cell in (issued, repealed, in_force, LICENCES)] == [
         0,
         Gap.BLANK,
         Gap.NOT_REPORTED,
@@ -168,9 +163,7 @@ def test_a_derived_figure_keeps_the_blank_its_source_left() -> None:
     assert [s.figure for s in evidence.statements] == [Gap.BLANK]
 
 
-def test_the_towns_own_words_fill_the_official_form_and_the_channels_stay_beside_it() -> (
-    None
-):
+def test_the_towns_own_words_fill_the_official_form_and_the_channels_stay_beside_it() -> None:
     words = [
         _statement(Cell("stated", "applications_received", "value"), 0, form=FORM_OWN),
         _statement(Cell("stated", "applications_answered", "value"), 0, form=FORM_OWN),

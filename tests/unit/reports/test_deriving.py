@@ -11,9 +11,7 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.reports.compiling.derive import Derivation, derive
 
 
-def _derive(
-    known: dict[Cell, Figure], level: Level | None = None
-) -> dict[Cell, Derivation]:
+def _derive(known: dict[Cell, Figure], level: Level | None = None) -> dict[Cell, Derivation]:
     return derive(known, level=level, wanted=FORM_2021.cells())
 
 
@@ -31,9 +29,7 @@ def test_no_applications_at_all_means_none_from_any_kind_of_applicant() -> None:
 
 
 def test_some_applications_say_nothing_about_who_applied() -> None:
-    assert [
-        cell for cell in _derive({_request("1"): 4}) if cell.table == "requests"
-    ] == []
+    assert [cell for cell in _derive({_request("1"): 4}) if cell.table == "requests"] == []
 
 
 def test_no_answers_at_all_means_none_of_any_outcome() -> None:
@@ -69,12 +65,8 @@ def test_a_blank_total_follows_from_its_parts_and_a_blank_part_from_its_total() 
 
 
 def test_parts_that_already_make_up_the_total_leave_nothing_for_the_others() -> None:
-    found = _derive(
-        {_request("1"): 5, _request("1", "nat"): 3, _request("1", "ent"): 2}
-    )
-    assert {
-        found[_request("1", kind)].figure for kind in ("res", "ngo", "law", "oth")
-    } == {0}
+    found = _derive({_request("1"): 5, _request("1", "nat"): 3, _request("1", "ent"): 2})
+    assert {found[_request("1", kind)].figure for kind in ("res", "ngo", "law", "oth")} == {0}
 
 
 def test_a_part_that_does_not_apply_is_not_turned_into_a_number() -> None:

@@ -7,12 +7,13 @@ it: a link and a sentence about its source, or a field to fill in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
 from tongming.law.figures import Cell, Figure, Gap
-from tongming.law.forms import Form, Section
+from tongming.law.forms import FORMS, Form, Section
 from tongming.reports.document import AnnualReport
 from tongming.reports.numerals import number_text
 from tongming.reports.rendering.layout import Box, Grid, Role, grid
@@ -104,12 +105,14 @@ def label_of(form: Form, cell: Cell) -> str:
 
 
 def short_label(form: Form, cell: Cell) -> str:
-    """Row and column of a cell, for a line in a list."""
-    try:
-        row, column = form.place(cell)
-    except KeyError:
-        return str(cell)
-    return f"{row.label}（{column.label}）"
+    """Row and column of a cell, for a line in a list: as the form has it, or any that does."""
+    for known in (form, *FORMS.values()):
+        with suppress(KeyError):
+            row, column = known.place(cell)
+            if "（" in column.label:
+                return f"{row.label}，{column.label}"
+            return f"{row.label}（{column.label}）"
+    return str(cell)
 
 
 def figure_words(figure: Figure, translate: Callable[[str], str] = str) -> str:

@@ -27,7 +27,9 @@ def figure(value: Figure | None) -> str:
 @register.filter
 def terms(side: tuple[tuple[str | Message, object], ...]) -> list[tuple[str, object]]:
     """The terms of an equation's side, their names in the reader's language."""
-    return [(_said(name), _said(value) if isinstance(value, str) else value) for name, value in side]
+    return [
+        (_said(name), _said(value) if isinstance(value, str) else value) for name, value in side
+    ]
 
 
 def _said(words: str | Message) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,6 +29,11 @@ def person_of(request: HttpRequest) -> Person:
     """The signed-in person; the views are behind `login_required`."""
     assert isinstance(request.user, Person)
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form; `None` where the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def refusal_text(refusal: Refused) -> str:

@@ -21,7 +21,7 @@ from tongming.reports.forms import CorrectForm, FiguresForm, ReasonForm, entry_t
 from tongming.reports.models import HistoricalFigure
 from tongming.reports.queries import get_figure, get_form, get_unit
 from tongming.reports.screens.tables import Content, TableView, short_label, table_view
-from tongming.reports.views.common import Place, act, person_of
+from tongming.reports.views.common import Place, act, person_of, posted
 from tongming.units.models import Unit
 from tongming.units.rights import Right
 
@@ -36,7 +36,7 @@ def figures(request: HttpRequest, code: str, year: int, form: str) -> HttpRespon
     at = Place(get_unit(person, Right.REPORT_ENTER, code), year, get_form(year, form))
     cells = enterable(at.unit, year, at.form)
     entry = FiguresForm(
-        request.POST or None,
+        posted(request),
         report_form=at.form,
         cells=cells,
         label=lambda cell: short_label(at.form, cell),
@@ -122,7 +122,7 @@ def correct(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     get_unit(person, Right.REPORT_ENTER, code)
     old = get_figure(person, Right.REPORT_ENTER, pk)
     form = CorrectForm(
-        request.POST or None,
+        posted(request),
         kind=kind_of(FORMS[old.form], old.cell),
         initial={"figure": entry_text(old.figure)},
     )
@@ -151,7 +151,7 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     person = person_of(request)
     get_unit(person, Right.REPORT_ENTER, code)
     old = get_figure(person, Right.REPORT_ENTER, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and form.is_valid()

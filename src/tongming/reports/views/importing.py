@@ -31,7 +31,7 @@ from tongming.reports.models import Reading
 from tongming.reports.queries import get_reading, get_unit
 from tongming.reports.screens.equations import draw
 from tongming.reports.screens.tables import Content, short_label, tables
-from tongming.reports.views.common import act, person_of, refusal_text
+from tongming.reports.views.common import act, person_of, posted, refusal_text
 from tongming.units.models import Person
 from tongming.units.rights import Right
 
@@ -42,7 +42,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     """Upload a report or paste its text; what was read is then shown for checking."""
     person = person_of(request)
     unit = get_unit(person, Right.REPORT_IMPORT, code)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             if upload := form.cleaned_data["file"]:
@@ -103,7 +103,7 @@ def discard(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The reading is not used, and why."""
     person = person_of(request)
     reading = _reading(person, Right.REPORT_IMPORT, code, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and form.is_valid()

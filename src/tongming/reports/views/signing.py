@@ -34,6 +34,7 @@ from tongming.reports.views.common import (
     download,
     person_of,
     place_of,
+    posted,
 )
 from tongming.reports.views.compiling import shown
 from tongming.units.rights import Right
@@ -77,7 +78,7 @@ def sign(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
     if reason := why_not_sign(report, person):
         raise Refused(reason)
     compiled = compile_year(report.unit, report.year, report.form_kind)
-    signature = AcceptForm(request.POST or None, initial={"shown": fingerprint(compiled)})
+    signature = AcceptForm(posted(request), initial={"shown": fingerprint(compiled)})
     if (
         request.method == "POST"
         and signature.is_valid()
@@ -112,7 +113,7 @@ def back(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
     """Return the report to its writers."""
     person = person_of(request)
     report = get_report(person, Right.REPORT_SIGN, code, year, form)
-    words = ReasonForm(request.POST or None)
+    words = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and words.is_valid()
@@ -129,7 +130,7 @@ def correct(request: HttpRequest, code: str, year: int, form: str) -> HttpRespon
     """Open a signed report again, saying why."""
     person = person_of(request)
     report = get_report(person, Right.REPORT_EDIT, code, year, form)
-    words = ReasonForm(request.POST or None)
+    words = ReasonForm(posted(request))
     if (
         request.method == "POST"
         and words.is_valid()

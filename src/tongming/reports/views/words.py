@@ -14,13 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongming.reports.actions import redraft_section, write_section
 from tongming.reports.actions.drafts import section_keys
 from tongming.reports.compiling.year import Compiled, compile_year
+from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import fill, open_points, unbound_numbers
 from tongming.reports.forms import SectionForm
 from tongming.reports.models import Report, SectionText
 from tongming.reports.queries import get_report, texts_of
 from tongming.reports.rendering.wording import Paragraph, paragraphs
 from tongming.reports.screens.differences import Piece, heading_of, pieces
-from tongming.reports.views.common import act, act_and_return, person_of, place_of
+from tongming.reports.screens.editing import from_editor, to_editor
+from tongming.reports.views.common import act, act_and_return, person_of, place_of, posted
 from tongming.units.rights import Right, why_not
 
 
@@ -72,9 +74,9 @@ def part(request: HttpRequest, code: str, year: int, form: str, key: str) -> Htt
     shown = _part(report, compiled, key)
     current = shown.text
     words = SectionForm(
-        request.POST or None,
+        posted(request),
         initial={
-            "text": current.text if current else "",
+            "text": to_editor(current.text, compiled.report, _before(compiled)) if current else "",
             "based_on": current.pk if current else None,
         },
     )
@@ -83,7 +85,13 @@ def part(request: HttpRequest, code: str, year: int, form: str, key: str) -> Htt
         and words.is_valid()
         and act(
             words,
-            lambda: write_section(report=report, key=key, by=person, **words.cleaned_data),
+            lambda: write_section(
+                report=report,
+                key=key,
+                text=from_editor(words.cleaned_data["text"], _text_of(report, key, words)),
+                by=person,
+                based_on=words.cleaned_data["based_on"],
+            ),
         )
     ):
         messages.success(request, _("已保存新的一版。"))
@@ -151,6 +159,16 @@ def history(request: HttpRequest, code: str, year: int, form: str, key: str) -> 
     )
 
 
+def _text_of(report: Report, key: str, words: SectionForm) -> str:
+    """The version the person started from, whose figures their blocks stand for."""
+    started = texts_of(report, key).filter(pk=words.cleaned_data["based_on"]).first()
+    return started.text if started else ""
+
+
+def _before(compiled: Compiled) -> AnnualReport | None:
+    return compiled.previous.report if compiled.previous else None
+
+
 def _require_key(report: Report, key: str) -> None:
     if key not in section_keys(report.form_kind):
         raise Http404("reports.section")
@@ -159,8 +177,7 @@ def _require_key(report: Report, key: str) -> None:
 def _part(report: Report, compiled: Compiled, key: str) -> Part:
     text = texts_of(report, key).first()
     stored = text.text if text else ""
-    before = compiled.previous.report if compiled.previous else None
-    filled = fill(stored, compiled.report, before)
+    filled = fill(stored, compiled.report, _before(compiled))
     section = next((s for s in report.form_kind.sections if s.key == key), None)
     return Part(
         key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -48,6 +49,7 @@ def event_page(request: StaffRequest, seq: int) -> HttpResponse:
         {
             "event": event,
             "kind": kind_label(event.kind),
+            "subject": _subject_name(event),
             "rows": [(field_label(name), _shown(value)) for name, value in event.data.items()],
             "data": json.dumps(event.data, ensure_ascii=False, indent=2, sort_keys=True),
             "content_fits": event.expected_hash() == event.hash,
@@ -63,6 +65,14 @@ def _about_the_same(reader: Person, event: Event) -> list[tuple[Event, str]]:
         return []
     others = events_for(reader).filter(subject_type=event.subject_type, subject_id=event.subject_id)
     return [(other, kind_label(other.kind)) for other in reversed(others[:20])]
+
+
+def _subject_name(event: Event) -> str:
+    """What kind of record the event is about; "" for one this version no longer has."""
+    try:
+        return str(apps.get_model(event.subject_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return ""
 
 
 def _shown(value: object) -> str:

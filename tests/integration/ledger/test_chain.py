@@ -13,7 +13,7 @@ from tests.conftest import Cast
 from tongming.cli import main
 from tongming.ledger import triggers
 from tongming.ledger.actions import record
-from tongming.ledger.chain import Head, head, verify
+from tongming.ledger.chain import Broken, Head, head, verify, walk
 from tongming.ledger.models import Event
 
 
@@ -158,3 +158,13 @@ def test_a_head_noted_by_one_command_is_checked_by_the_other(
     assert "指纹与当时留存的不同" in capsys.readouterr().out
     assert main(["ledger", "verify", "--anchor", "nonsense"]) == 2
     assert "看不懂“nonsense”" in capsys.readouterr().err
+
+
+def test_verification_reads_no_further_than_the_first_break() -> None:
+    def rows() -> Iterator[dict[str, object]]:
+        yield {"seq": 2}
+        raise AssertionError("read on")
+
+    outcome = walk(rows(), {})
+    assert isinstance(outcome, Broken)
+    assert (outcome.seq, outcome.what) == (1, "missing")

@@ -97,6 +97,7 @@ def test_an_event_shows_its_content_and_its_hash(cast: Cast, sign_in: SignIn) ->
     assert "&lt;script&gt;甲&lt;/script&gt;" in shown
     assert "<script>甲" not in shown
     assert "内容与指纹一致，和前一条接得上" in shown
+    assert f'单位 <span class="code soft">units.unit {cast.town.pk}</span>' in shown
     assert "单位加入" in shown  # the same unit's earlier event, at the side
 
 

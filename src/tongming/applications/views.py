@@ -214,4 +214,6 @@ def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
 def _refusal(refusal: Refused) -> str:
     """The reason with the rule it rests on, in the reader's language."""
     words = refusal.message.render(_)
-    return f"{words}（{refusal.article}）" if refusal.article else words
+    if not refusal.article:
+        return words
+    return _("{reason}（{article}）").format(reason=words, article=refusal.article)

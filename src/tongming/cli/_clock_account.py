@@ -8,7 +8,7 @@ from tongming.cli.language import _
 from tongming.law.calendar import weekday
 from tongming.law.citation import COUNTING, REGULATION, Citation
 from tongming.law.clock import ClockState, DayMark, State, strip
-from tongming.law.words import N_, Message, chinese_date, say
+from tongming.law.words import N_, Message, say, shown_date
 
 _INDENT = "    "
 
@@ -18,8 +18,8 @@ def account(state: ClockState) -> Iterator[str]:
     yield _("政府信息公开申请期限计算说明")
     yield ""
     yield _("适用：{regulation}").format(regulation=state.regulation)
-    yield _("收到申请之日：{day}").format(day=chinese_date(state.received_on))
-    yield _("计算截至：{day}").format(day=chinese_date(state.as_of))
+    yield _("收到申请之日：{day}").format(day=shown_date(state.received_on, _))
+    yield _("计算截至：{day}").format(day=shown_date(state.as_of, _))
     yield _("结论：{conclusion}").format(conclusion=conclusion(state).render(_))
     yield from _steps(state)
     marks = strip(state)
@@ -88,8 +88,10 @@ def _warnings(state: ClockState) -> Iterator[str]:
     yield ""
     yield _("三、需要注意")
     for number, warning in enumerate(state.warnings, start=1):
-        article = f"（{warning.article}）" if warning.article else ""
-        yield f"{number}. {warning.message.render(_)}{article}"
+        reason = warning.message.render(_)
+        if warning.article:
+            reason = _("{reason}（{article}）").format(reason=reason, article=warning.article)
+        yield f"{number}. {reason}"
 
 
 def _rules(marks: list[DayMark]) -> Iterator[str]:

@@ -79,7 +79,9 @@ def complain(text: str) -> None:
 def refusal_text(refused: Refused) -> str:
     """The reason with its article."""
     reason = refused.message.render(_)
-    return f"{reason}（{refused.article}）" if refused.article else reason
+    if not refused.article:
+        return reason
+    return _("{reason}（{article}）").format(reason=reason, article=refused.article)
 
 
 def use_utf8(stream: TextIO) -> None:
@@ -87,3 +89,8 @@ def use_utf8(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def in_file(file: str, refused: Refused) -> str:
+    """The reason with its article, and the file it is about."""
+    return _("{file}：{reason}").format(file=file, reason=refusal_text(refused))

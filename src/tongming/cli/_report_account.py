@@ -56,11 +56,11 @@ def _main_figures(report: AnnualReport) -> list[str]:
         (_("信息处理费"), Cell("stated", "processing_fee_yuan", "value"), _("元")),
     )
     shown = [
-        f"{label} {report.figures[cell]} {unit}"
+        f"{label} {report.figures[cell]} {unit.strip()}"
         for label, cell, unit in wanted
         if is_number(report.figures.get(cell))
     ]
-    return ["  " + "，".join(shown)] if shown else []
+    return ["  " + _("，").join(shown)] if shown else []
 
 
 def summary(count: int, broken: int, failed: int) -> str:

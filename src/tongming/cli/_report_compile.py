@@ -116,7 +116,8 @@ def _account(compiled: Compiled, paths: list[Path]) -> None:
         print(f"{mark} {violation.relation} {violation.message.render(_)}")
     for conflict in compiled.conflicts:
         label = short_label(compiled.form, conflict.cell)
-        print(f"{_('来源不一致')} {label}：{conflict.says.render(_)}")
+        says = conflict.says.render(_)
+        print(_("来源不一致 {label}：{says}").format(label=label, says=says))
     if missing := compiled.missing:
         kind = _("未填") if compiled.in_system else _("未报告")
         print(_("没有来源、记作{kind}的有 {n} 格：").format(kind=kind, n=len(missing)))

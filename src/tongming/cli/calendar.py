@@ -59,7 +59,7 @@ def run_check(args: argparse.Namespace) -> int:
     year, problems = read_year(data)
     if year is None:
         for problem in problems:
-            complain(f"{args.file}：{problem.render(_)}")
+            complain(_("{file}：{reason}").format(file=args.file, reason=problem.render(_)))
         return 1
     for line in _account(year):
         print(line)

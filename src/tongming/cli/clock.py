@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tongming.cli._json_files import Unusable, complain, read_json, refusal_text, use_utf8
+from tongming.cli._json_files import Unusable, complain, in_file, read_json, use_utf8
 from tongming.cli.language import _
 from tongming.law.calendar import Calendar, CalendarYear, LocalHolidays
 from tongming.law.clock import ClockState, Code, read_day, read_events, run
@@ -61,7 +61,7 @@ def run_command(args: argparse.Namespace) -> int:
         complain(str(unusable))
         return 2
     except Refused as refused:
-        complain(f"{args.file}：{refusal_text(refused)}")
+        complain(in_file(args.file, refused))
         return 2
     if args.explain:
         from tongming.cli._clock_account import account
@@ -108,10 +108,10 @@ def _calendar(args: argparse.Namespace) -> Calendar:
             try:
                 calendar = calendar.with_year(CalendarYear.from_data(year))
             except Refused as refused:
-                raise Unusable(f"{path}：{refusal_text(refused)}") from None
+                raise Unusable(in_file(path, refused)) from None
     if args.local:
         try:
             calendar = calendar.with_local(LocalHolidays.from_data(read_json(args.local)))
         except Refused as refused:
-            raise Unusable(f"{args.local}：{refusal_text(refused)}") from None
+            raise Unusable(in_file(args.local, refused)) from None
     return calendar

@@ -77,17 +77,23 @@ def _tell(prepared: Prepared, host: str, port: int) -> None:
     site = f"http://{host}:{port}"
     print()
     print(_("演示已备好。地址："))
-    print(f"  {_('首页')}　　　{site}/")
-    print(f"  {_('公开的报告')}　{site}/reports/{TOWN.code}/{YEAR}/")
-    print(f"  {_('工作台')}　　{site}/work/")
-    print(f"  {_('编制的报告')}　{site}/work/reports/{TOWN.code}/{YEAR}/")
+    addresses = (
+        (_("首页"), "/"),
+        (_("公开的报告"), f"/reports/{TOWN.code}/{YEAR}/"),
+        (_("工作台"), "/work/"),
+        (_("编制的报告"), f"/work/reports/{TOWN.code}/{YEAR}/"),
+    )
+    colon = _("：")
+    for label, path in addresses:
+        print(f"  {label}{colon}{site}{path}")
     print()
     print(_("登录（密码都是 {password}）：").format(password=PASSWORD))
     for account in ACCOUNTS:
         role = _(account.role.label)
-        print(f"  {account.username:<10} {role}，{account.unit.short_name}：{_(account.shows)}")
+        place = _("，").join((role, account.unit.short_name))
+        print(f"  {account.username:<10} {place}{colon}{_(account.shows)}")
     print()
     print(_("年度报告的文件：{folder}").format(folder=prepared.folder))
-    for path in prepared.files:
-        print(f"  {path.name}")
+    for written in prepared.files:
+        print(f"  {written.name}")
     print()

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.explain:
         print(amount)
         return 0
-    print(f"{_(standard.label)}（{_(standard.window)}）")
+    print(_("{reason}（{article}）").format(reason=_(standard.label), article=_(standard.window)))
     for part in parts:
         print(explain(standard, part).render(_))
     print(_("合计 {amount} 元").format(amount=amount))

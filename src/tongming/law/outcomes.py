@@ -72,30 +72,30 @@ class Outcome(StrEnum):
         return outcome
 
     # fmt: off
-    GRANTED = "granted", "3.1", "（一）予以公开", None, "第三十六条第一项、第二项", ("R1", "R2"), ReviewFirst.NO
-    PARTLY_GRANTED = "partly_granted", "3.2", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", None, "第三十七条", ("R3",), ReviewFirst.WITHHELD_PART
-    STATE_SECRET = "state_secret", "3.3.1", "1.属于国家秘密", Group.REFUSED, "第十四条", ("R4",), ReviewFirst.YES
-    FORBIDDEN_BY_LAW = "forbidden_by_law", "3.3.2", "2.其他法律行政法规禁止公开", Group.REFUSED, "第十四条", ("R5",), ReviewFirst.YES
-    ENDANGERS_SECURITY = "endangers_security", "3.3.3", "3.危及“三安全一稳定”", Group.REFUSED, "第十四条", ("R6",), ReviewFirst.YES
-    THIRD_PARTY_RIGHTS = "third_party_rights", "3.3.4", "4.保护第三方合法权益", Group.REFUSED, "第十五条", ("R7",), ReviewFirst.YES
-    INTERNAL_AFFAIRS = "internal_affairs", "3.3.5", "5.属于三类内部事务信息", Group.REFUSED, "第十六条第一款", ("R8",), ReviewFirst.YES
-    PROCESS_INFORMATION = "process_information", "3.3.6", "6.属于四类过程性信息", Group.REFUSED, "第十六条第二款", ("R9",), ReviewFirst.YES
-    ENFORCEMENT_FILE = "enforcement_file", "3.3.7", "7.属于行政执法案卷", Group.REFUSED, "第十六条第二款", ("R10",), ReviewFirst.YES
-    ADMINISTRATIVE_QUERY = "administrative_query", "3.3.8", "8.属于行政查询事项", Group.REFUSED, "第三十六条第七项", ("R11",), ReviewFirst.CONTESTED
-    NOT_HELD = "not_held", "3.4.1", "1.本机关不掌握相关政府信息", Group.UNAVAILABLE, "第三十六条第四项、第五项", ("R12", "R13"), ReviewFirst.NO
-    WOULD_NEED_MAKING = "would_need_making", "3.4.2", "2.没有现成信息需要另行制作", Group.UNAVAILABLE, "第三十八条", ("R14",), ReviewFirst.NO
-    STILL_UNCLEAR = "still_unclear", "3.4.3", "3.补正后申请内容仍不明确", Group.UNAVAILABLE, "第三十条", ("R15",), ReviewFirst.NO
-    PETITION = "petition", "3.5.1", "1.信访举报投诉类申请", Group.NOT_HANDLED, "第三十九条第一款", ("R16",), ReviewFirst.NO
-    REPEATED = "repeated", "3.5.2", "2.重复申请", Group.NOT_HANDLED, "第三十六条第六项", ("R17",), ReviewFirst.NO
-    PUBLICATION = "publication", "3.5.3", "3.要求提供公开出版物", Group.NOT_HANDLED, "第三十九条第二款", ("R18",), ReviewFirst.NO
-    EXCESSIVE = "excessive", "3.5.4", "4.无正当理由大量反复申请", Group.NOT_HANDLED, "第三十五条", ("R19",), ReviewFirst.NO
+    GRANTED = "granted", "3.1", N_("（一）予以公开"), None, "第三十六条第一项、第二项", ("R1", "R2"), ReviewFirst.NO
+    PARTLY_GRANTED = "partly_granted", "3.2", N_("（二）部分公开（区分处理的，只计这一情形，不计其他情形）"), None, "第三十七条", ("R3",), ReviewFirst.WITHHELD_PART
+    STATE_SECRET = "state_secret", "3.3.1", N_("1.属于国家秘密"), Group.REFUSED, "第十四条", ("R4",), ReviewFirst.YES
+    FORBIDDEN_BY_LAW = "forbidden_by_law", "3.3.2", N_("2.其他法律行政法规禁止公开"), Group.REFUSED, "第十四条", ("R5",), ReviewFirst.YES
+    ENDANGERS_SECURITY = "endangers_security", "3.3.3", N_("3.危及“三安全一稳定”"), Group.REFUSED, "第十四条", ("R6",), ReviewFirst.YES
+    THIRD_PARTY_RIGHTS = "third_party_rights", "3.3.4", N_("4.保护第三方合法权益"), Group.REFUSED, "第十五条", ("R7",), ReviewFirst.YES
+    INTERNAL_AFFAIRS = "internal_affairs", "3.3.5", N_("5.属于三类内部事务信息"), Group.REFUSED, "第十六条第一款", ("R8",), ReviewFirst.YES
+    PROCESS_INFORMATION = "process_information", "3.3.6", N_("6.属于四类过程性信息"), Group.REFUSED, "第十六条第二款", ("R9",), ReviewFirst.YES
+    ENFORCEMENT_FILE = "enforcement_file", "3.3.7", N_("7.属于行政执法案卷"), Group.REFUSED, "第十六条第二款", ("R10",), ReviewFirst.YES
+    ADMINISTRATIVE_QUERY = "administrative_query", "3.3.8", N_("8.属于行政查询事项"), Group.REFUSED, "第三十六条第七项", ("R11",), ReviewFirst.CONTESTED
+    NOT_HELD = "not_held", "3.4.1", N_("1.本机关不掌握相关政府信息"), Group.UNAVAILABLE, "第三十六条第四项、第五项", ("R12", "R13"), ReviewFirst.NO
+    WOULD_NEED_MAKING = "would_need_making", "3.4.2", N_("2.没有现成信息需要另行制作"), Group.UNAVAILABLE, "第三十八条", ("R14",), ReviewFirst.NO
+    STILL_UNCLEAR = "still_unclear", "3.4.3", N_("3.补正后申请内容仍不明确"), Group.UNAVAILABLE, "第三十条", ("R15",), ReviewFirst.NO
+    PETITION = "petition", "3.5.1", N_("1.信访举报投诉类申请"), Group.NOT_HANDLED, "第三十九条第一款", ("R16",), ReviewFirst.NO
+    REPEATED = "repeated", "3.5.2", N_("2.重复申请"), Group.NOT_HANDLED, "第三十六条第六项", ("R17",), ReviewFirst.NO
+    PUBLICATION = "publication", "3.5.3", N_("3.要求提供公开出版物"), Group.NOT_HANDLED, "第三十九条第二款", ("R18",), ReviewFirst.NO
+    EXCESSIVE = "excessive", "3.5.4", N_("4.无正当理由大量反复申请"), Group.NOT_HANDLED, "第三十五条", ("R19",), ReviewFirst.NO
     # No article states this ground; it exists through the national form. What a letter should cite is
     # not settled (often 第二条: not a request for government information), so the unit writes it.
-    CONFIRMATION = "confirmation", "3.5.5", "5.要求行政机关确认或重新出具已获取信息", Group.NOT_HANDLED, "", ("R20",), ReviewFirst.NO
-    NOT_CORRECTED = "not_corrected", "3.6.1", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", Group.OTHERWISE, "第三十条", ("R21",), ReviewFirst.NO
-    UNPAID = "unpaid", "3.6.2", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", Group.OTHERWISE, "国办函〔2020〕109号 第六条", ("R22",), ReviewFirst.NO
+    CONFIRMATION = "confirmation", "3.5.5", N_("5.要求行政机关确认或重新出具已获取信息"), Group.NOT_HANDLED, "", ("R20",), ReviewFirst.NO
+    NOT_CORRECTED = "not_corrected", "3.6.1", N_("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"), Group.OTHERWISE, "第三十条", ("R21",), ReviewFirst.NO
+    UNPAID = "unpaid", "3.6.2", N_("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"), Group.OTHERWISE, "国办函〔2020〕109号 第六条", ("R22",), ReviewFirst.NO
     # Where withdrawn applications are counted; no official list of what else belongs here was found.
-    OTHER = "other", "3.6.3", "3.其他", Group.OTHERWISE, "", (), ReviewFirst.NO
+    OTHER = "other", "3.6.3", N_("3.其他"), Group.OTHERWISE, "", (), ReviewFirst.NO
     # fmt: on
 
     @property
@@ -198,9 +198,9 @@ class ApplicantKind(StrEnum):
         kind._value_, kind.label, kind.group = code, label, group
         return kind
 
-    NATURAL_PERSON = "nat", "自然人", ""
-    ENTERPRISE = "ent", "商业企业", "法人或其他组织"
-    RESEARCH = "res", "科研机构", "法人或其他组织"
-    PUBLIC_INTEREST = "ngo", "社会公益组织", "法人或其他组织"
-    LEGAL_SERVICE = "law", "法律服务机构", "法人或其他组织"
-    OTHER = "oth", "其他", "法人或其他组织"
+    NATURAL_PERSON = "nat", N_("自然人"), ""
+    ENTERPRISE = "ent", N_("商业企业"), "法人或其他组织"
+    RESEARCH = "res", N_("科研机构"), "法人或其他组织"
+    PUBLIC_INTEREST = "ngo", N_("社会公益组织"), "法人或其他组织"
+    LEGAL_SERVICE = "law", N_("法律服务机构"), "法人或其他组织"
+    OTHER = "oth", N_("其他"), "法人或其他组织"

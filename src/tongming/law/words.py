@@ -19,6 +19,18 @@ def N_(text: str) -> str:  # noqa: N802
     return text
 
 
+MONTHS = (
+    N_("1月"), N_("2月"), N_("3月"), N_("4月"), N_("5月"), N_("6月"),
+    N_("7月"), N_("8月"), N_("9月"), N_("10月"), N_("11月"), N_("12月"),
+)  # fmt: skip
+
+
+def shown_date(day: date, translate: Callable[[str], str] = str) -> str:
+    """A date in the reader's language; without one as `chinese_date` writes it."""
+    month = translate(MONTHS[day.month - 1])
+    return translate(N_("{year}年{month}{day}日")).format(year=day.year, month=month, day=day.day)
+
+
 def chinese_date(day: date) -> str:
     """A date as official papers write it: 2026年3月13日 (no leading zeros, GB/T 9704—2012)."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -36,7 +48,7 @@ class Message:
         shown = {
             name: value.render(translate)
             if isinstance(value, Message)
-            else chinese_date(value)
+            else shown_date(value, translate)
             if isinstance(value, date)
             else value
             for name, value in self.values.items()

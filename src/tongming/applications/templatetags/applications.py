@@ -22,9 +22,9 @@ def step_words(step: Step) -> str:
     if reply_by := details.get("reply_by"):
         words += _("（限%(day)s前）") % {"day": reply_by}
     if party := details.get("party"):
-        words += f"（{party}）"
+        words += _("（%(detail)s）") % {"detail": party}
     if channel := details.get("channel"):
-        words += f"（{_(Channel(channel).label)}）"
+        words += _("（%(detail)s）") % {"detail": _(Channel(channel).label)}
     if outcome := details.get("outcome"):
-        words += f"（{_(Outcome(outcome).label)}）"
+        words += _("（%(detail)s）") % {"detail": _(Outcome(outcome).label)}
     return words

@@ -18,7 +18,7 @@ BY_RULE = N_("{basis}（{rule}）：{says}")
 
 def sentence(evidence: Evidence, translate: Translate) -> str:
     """The sentence shown on hover and at the top of a figure's page."""
-    rule = "，".join(part for part in (evidence.relation, evidence.article) if part)
+    rule = translate("，").join(part for part in (evidence.relation, evidence.article) if part)
     if evidence.basis is Basis.SILENT:
         return evidence.says.render(translate)
     message = (

@@ -39,7 +39,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def refusal_text(refusal: Refused) -> str:
     """A refusal in the reader's language, with its article."""
     text = refusal.message.render(_)
-    return f"{text}（{refusal.article}）" if refusal.article else text
+    if not refusal.article:
+        return text
+    return _("{reason}（{article}）").format(reason=text, article=refusal.article)
 
 
 def act(form: forms.Form, action: Callable[[], Any]) -> bool:

@@ -44,7 +44,7 @@ def test_every_confirmed_figure_has_its_document_its_words_and_its_event(
     by_cell = {row.cell: row for row in rows}
     website = by_cell[Cell("channels", "website", "items")]
     assert website.figure == 14
-    assert "政府网站公开政府信息14条" in website.quote
+    assert "政府网站14条，占9.6%" in website.quote
     assert website.where == "二、主动公开政府信息情况"
     assert {row.source for row in rows} == {reading.source}
     assert {row.event.kind for row in rows} == {"reports.reading_confirmed"}
@@ -79,8 +79,8 @@ def test_a_second_report_that_says_otherwise_replaces_only_with_a_reason(
 ) -> None:
     first = read_pasted(unit=newcomer, text=OWN_WORDS, by=cast.clerk)
     confirm_reading(reading=first, year=2019, by=cast.clerk)
-    changed = OWN_WORDS.replace("总数为146条", "总数为147条").replace(
-        "政府网站公开政府信息14条", "政府网站公开政府信息15条"
+    changed = OWN_WORDS.replace("共主动公开政府信息146条", "共主动公开政府信息147条").replace(
+        "政府网站14条", "政府网站15条"
     )
     second = read_pasted(unit=newcomer, text=changed, by=cast.office_head)
     with pytest.raises(Refused) as refusal:

@@ -1,0 +1,101 @@
+"""The demonstration: prepared by the actions people use, and preparing twice changes nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tongming.applications.models import Application
+from tongming.demonstration.past_year import source_text
+from tongming.demonstration.people import ACCOUNTS, PASSWORD
+from tongming.demonstration.prepare import Prepared, prepare
+from tongming.law.figures import Cell
+from tongming.law.forms import FORM_OWN
+from tongming.law.words import Message
+from tongming.ledger.chain import verify
+from tongming.ledger.models import Event
+from tongming.reports.models import FrozenReport
+from tongming.reports.queries import published_report
+from tongming.reports.reading import read
+from tongming.reports.reproducing import reproduce
+from tongming.units.models import Person
+from tongming.units.roles import Role
+
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "hongshilazi-2019.txt"
+TODAY = date(2026, 11, 23)
+
+
+def _prepare(told: list[str] | None = None) -> Prepared:
+    def tell(what: Message) -> None:
+        if told is not None:
+            told.append(str(what))
+
+    return prepare(tell, TODAY)
+
+
+@pytest.fixture
+def own_var(tmp_path: Path, settings: Settings) -> Path:
+    """A data folder of the test's own."""
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+@pytest.mark.django_db
+def test_everything_is_there_and_twice_is_once(own_var: Path) -> None:
+    told: list[str] = []
+    prepared = _prepare(told)
+    assert len(told) == 6
+    assert len(prepared.files) == 10
+    assert all(path.stat().st_size > 1000 for path in prepared.files)
+    assert prepared.applications >= 5
+    before = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in prepared.files})
+    again = _prepare()
+    after = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in again.files})
+    assert after == before
+    assert verify() is None
+
+
+@pytest.mark.django_db
+def test_the_towns_2019_is_published_in_both_forms_and_proved(own_var: Path) -> None:
+    _prepare()
+    for frozen in FrozenReport.objects.all():
+        assert reproduce(frozen).holds
+        report = published_report("hongshilazi", 2019, frozen.report.form)
+        assert report is not None
+        assert report.report.figure(Cell("channels", "total", "items")) == 146
+    official = published_report("hongshilazi", 2019)
+    assert official is not None
+    assert official.form.id == "2019-60"
+    assert official.report.figure(Cell("requests", "1", "ent")) == 0
+    assert FrozenReport.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_there_is_somebody_for_every_role_and_all_are_marked(own_var: Path) -> None:
+    _prepare()
+    assert {account.role for account in ACCOUNTS} == set(Role)
+    for account in ACCOUNTS:
+        person = Person.objects.get(username=account.username)
+        assert person.is_demo
+        assert person.check_password(PASSWORD)
+    for application in Application.objects.all():
+        assert application.unit.is_demo
+
+
+@pytest.mark.skipif(not SEED.exists(), reason=f"the published report is not at {SEED}")
+def test_the_source_has_the_towns_figures_and_not_its_sentences() -> None:
+    seed, own = read(SEED), read(source_text().encode(), "演示.txt")
+    for cell in FORM_OWN.cells():
+        assert own.figure(cell) == seed.figure(cell)
+    theirs = _plain(SEED.read_text(encoding="utf-8"))
+    ours = {part for part in re.split(r"[，。；：\n]", source_text()) if len(_plain(part)) > 14}
+    shared = {part for part in ours if _plain(part) in theirs}
+    assert shared <= {own.title, *(section.heading for section in FORM_OWN.sections)}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w%]", "", text)

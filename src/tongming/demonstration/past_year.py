@@ -72,18 +72,23 @@ def bring_in(cast: Cast) -> None:
 
 
 def make_report(cast: Cast, form: Form) -> FrozenReport:
-    """Draft, finish, submit, sign and publish the report in a form."""
+    """Draft, finish, submit, sign and publish the report in a form; its first version.
+
+    Each step is taken only where the report stands before it, so that a preparation that was
+    interrupted is finished, and a report somebody has begun to correct is left alone.
+    """
     clerk, leader = cast.by_role[Role.CLERK], cast.by_role[Role.LEADER]
     report = open_report(unit=cast.town, year=YEAR, form=form, by=clerk)
-    if report.state == Report.State.DRAFT and not report.correction:
-        _finish_words(report, cast)
-        submit_report(report=report, by=clerk)
-        report.refresh_from_db()
-        shown = fingerprint(compile_year(cast.town, YEAR, form))
-        frozen = sign_report(report=report, by=leader, shown=shown)
-        publish_report(frozen=frozen, by=cast.by_role[Role.OFFICE_HEAD])
     first = versions_of(report).order_by("version").first()
-    assert first is not None  # signed above, now or the first time
+    if first is None:
+        if report.state == Report.State.DRAFT:
+            _finish_words(report, cast)
+            submit_report(report=report, by=clerk)
+        shown = fingerprint(compile_year(cast.town, YEAR, form))
+        first = sign_report(report=report, by=leader, shown=shown)
+    report.refresh_from_db()
+    if report.state == Report.State.SIGNED and first.version == report.versions.count():
+        publish_report(frozen=first, by=cast.by_role[Role.OFFICE_HEAD])
     return first
 
 

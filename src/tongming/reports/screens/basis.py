@@ -19,7 +19,7 @@ BY_RULE = N_("{basis}（{rule}）：{says}")
 def sentence(evidence: Evidence, translate: Translate) -> str:
     """The sentence shown on hover and at the top of a figure's page."""
     rule = translate("，").join(part for part in (evidence.relation, evidence.article) if part)
-    if evidence.basis is Basis.SILENT:
+    if evidence.basis in (Basis.SILENT, Basis.ENTERED):
         return evidence.says.render(translate)
     message = (
         say(BY_RULE, basis=say(evidence.basis.label), rule=rule, says=evidence.says)

@@ -31,6 +31,8 @@ class UnitLine:
 
     unit: Unit
     report: Report | None
+    is_before: bool
+    """Whether the year lies before the unit joined, and nobody asks for its report here."""
 
 
 @login_required
@@ -46,7 +48,14 @@ def index(request: HttpRequest) -> HttpResponse:
         report.unit_id: report
         for report in Report.objects.filter(unit__in=list(page), year=last_year).order_by("-form")
     }
-    lines = [UnitLine(unit, reports.get(unit.pk)) for unit in page]
+    lines = [
+        UnitLine(
+            unit,
+            (report := reports.get(unit.pk)),
+            report is None and last_year < unit.joined_on.year,
+        )
+        for unit in page
+    ]
     return render(
         request, "reports/units.html", {"lines": lines, "page": page, "last_year": last_year}
     )

@@ -13,7 +13,7 @@ LONGEST = 400_000
 def text_of(content: bytes, name: str) -> str:
     """The lines of a document, tables with their cells separated by bars."""
     lines: list[str] = []
-    for block in files._source(kind_of(content), content, name).blocks:
+    for block in files.source_of(kind_of(content), content, name).blocks:
         if isinstance(block, Line):
             lines.append(block.text)
         else:

@@ -20,6 +20,7 @@ from tongming.reports.compiling.evidence import Basis
 from tongming.reports.compiling.year import compile_year
 from tongming.reports.models import HistoricalFigure, Reading
 from tongming.reports.reading import Unreadable
+from tongming.reports.rendering import FileKind, render
 from tongming.units.models import Unit
 from tongming.units.rights import NotPermitted
 
@@ -128,3 +129,21 @@ def test_a_file_that_is_no_report_is_refused_by_name_and_leaves_nothing(
     assert "空.html" in str(refusal.value)
     assert Event.objects.count() == events
     assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize("kind", FileKind)
+def test_a_report_of_ours_may_come_back_in_any_of_its_files(
+    cast: Cast, newcomer: Unit, kind: FileKind
+) -> None:
+    first = read_pasted(unit=newcomer, text=OWN_WORDS, by=cast.clerk)
+    confirm_reading(reading=first, year=2019, by=cast.clerk)
+    compiled = compile_year(newcomer, 2019, FORM_2019)
+    content = render(compiled.report, kind)
+    reading = read_document(unit=newcomer, content=content, name=f"年报.{kind}", by=cast.clerk)
+    assert (reading.year, reading.form) == (2019, FORM_2019.id)
+    assert "146" in reading.text
+    confirm_reading(reading=reading, year=2019, by=cast.clerk)
+    again = compile_year(newcomer, 2019, FORM_2019)
+    assert again.conflicts == ()
+    for cell in FORM_2019.cells():
+        assert again.report.figure(cell) == compiled.report.figure(cell)

@@ -70,7 +70,7 @@ def read_bytes(data: bytes, name: str) -> AnnualReport:
             check_report(report)
             return report
     try:
-        return read_source(_source(kind, data, name))
+        return read_source(source_of(kind, data, name))
     except NotAReport:
         raise Unreadable(name, _NOT_A_REPORT) from None
     except TooLarge:
@@ -83,7 +83,8 @@ def _text(data: bytes, name: str) -> str:
     return decode(data)
 
 
-def _source(kind: Kind, data: bytes, name: str) -> Source:
+def source_of(kind: Kind, data: bytes, name: str) -> Source:
+    """The lines and grids of a file, before anything in them is understood."""
     if kind is Kind.HTML:
         text = _text(data, name)
         if not is_ordinary(text):

@@ -237,6 +237,7 @@ TOWNSHIP_REPORT_DAY = environment.month_day("TONGMING_TOWNSHIP_REPORT_DAY", (1, 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "tongming.locale"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 

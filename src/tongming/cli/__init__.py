@@ -18,7 +18,7 @@ from tongming.cli.language import _, choose_language
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word after `tongming`: its module has `configure(parser)`, which sets `run(args) -> int`."""
+    """A word after `tongming`: its module's `configure(parser)` sets `run(args) -> int`."""
 
     name: str
     help: Callable[[], str]
@@ -55,7 +55,7 @@ def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 for done, 1 for a finding, 2 for input that cannot be used."""
+    """Run one command; exit code 0 for done, 1 for a finding, 2 for input that cannot be used."""
     argv = list(sys.argv[1:] if argv is None else argv)
     choose_language(argv)
     args = build_parser(argv).parse_args(argv)

@@ -62,7 +62,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -83,7 +82,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tongming.middleware.AccountFirstMiddleware",
     "tongming.middleware.RefusedMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -10,6 +10,7 @@ from tongming.law.citation import COUNTING, REGULATION, Citation
 from tongming.law.clock import ClockState, DayMark, State, strip
 from tongming.law.words import N_, Message, say, shown_date
 
+_LONGEST_DAY = len("Wednesday")
 _INDENT = "    "
 
 
@@ -72,6 +73,7 @@ def _days(marks: list[DayMark]) -> Iterator[str]:
         if mark.is_due:
             note = _("{note}；期限届满之日").format(note=note)
         name = weekday(mark.day).render(_)
+        name = name.ljust(_LONGEST_DAY) if name.isascii() else name
         yield f"{mark.day:%Y-%m-%d}  {name}  {_count(mark)}  {note}"
 
 

@@ -45,6 +45,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=_("文件"),
         help=_("加上民族自治地方的放假日（JSON）；它是否影响期限尚无明文，默认不用"),
     )
+    # Left as it is, so that the example can be copied.
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _(
         '文件的样子：{"events":[{"on":"2026-02-09","kind":"received","channel":"in_person"}],'
         '"as_of":"2026-03-01"}'

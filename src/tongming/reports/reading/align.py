@@ -31,14 +31,13 @@ class Header:
     columns: Mapping[str, tuple[int, int]]
     """Key → first place and the place after the last, left to right."""
     order: tuple[str, ...]
-    """All keys in the order the row prints them."""
+    """All keys in the order of the cells, for a row that does not stand under the header."""
     sound: bool = True
     """No two columns claim one place."""
-
-    @property
-    def left(self) -> int:
-        """Where the first column begins."""
-        return min((first for first, _ in self.columns.values()), default=0)
+    whole: bool = True
+    """It names every column of the form, but perhaps the total."""
+    extent: int | None = None
+    """Where the header's rows end; a figure's row that is longer has a cell too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,18 @@ def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned |
         ]
         if len(keys) == 1:
             under[keys[0]].append(box)
-        elif value_of(box.text).empty:
+        elif not value_of(box.text).empty:
+            return None
+        elif keys:
             covered.update(keys)
-        else:
+        elif not header.whole or (header.extent is not None and box.right > header.extent):
+            # A cell more than the header has: even an empty one may have moved the others.
             return None
     values: dict[str, tuple[Value, str]] = {}
     missing: list[str] = []
     for key, found in under.items():
         filled = [box for box in found if not value_of(box.text).empty]
-        if len(filled) > 1:
+        if len(filled) > 1 or (len(found) > 1 and not header.whole):
             return None
         if filled:
             values[key] = value_of(filled[0].text), filled[0].text
@@ -105,21 +107,15 @@ def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned |
 def _cut_short(
     values: dict[str, tuple[Value, str]], missing: list[str], header: Header, open_end: bool
 ) -> Aligned | None:
-    """A row with cells missing at its end stands where its header says, unless it may have shifted.
+    """A row with cells missing at its end, if it is known that they are missing there.
 
-    If its last number is the sum of the others, the missing cell may be another than the last, and
-    the total may stand one place too far left.
+    In a single short row any cell may be the missing one. Of noughts it does not matter.
     """
-    there = [key for key in header.order if key in values]
-    if missing != list(header.order[len(there) :]) or not there:
+    order = list(header.columns)
+    there = [key for key in order if key in values]
+    if missing != order[len(there) :] or not there:
         return None
-    numbers = [f if isinstance(f := value.figure, int) else 0 for value, _ in values.values()]
-    printed = [n for n, (value, _) in zip(numbers, values.values(), strict=True) if not value.empty]
-    if (
-        any(printed)
-        and not open_end
-        and (len(header.order) != 7 or printed[-1] == sum(printed[:-1]))
-    ):
+    if not open_end and any(value.figure for value, _ in values.values() if not value.empty):
         return None
     for key in missing:
         values[key] = EMPTY, ""

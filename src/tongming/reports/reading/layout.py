@@ -79,13 +79,14 @@ def _open_end(rows: Sequence[Sequence[Box]]) -> bool:
 def _misprinted(rows: Sequence[tuple[list[Box], Header]]) -> bool:
     as_printed = as_official = seen = 0
     for boxes, header in rows:
-        if header.order == OFFICIAL or set(header.order) != set(OFFICIAL) or len(boxes) != WIDTH:
+        printed = tuple(header.columns)
+        if printed == OFFICIAL or set(printed) != set(OFFICIAL) or len(boxes) != WIDTH:
             continue
         numbers = _numbers(boxes)
         if numbers is None or not any(numbers):
             continue
         seen += 1
-        total = header.order.index("sum")
+        total = printed.index("sum")
         as_printed += 2 * numbers[total] == sum(numbers)
         as_official += 2 * numbers[-1] == sum(numbers)
     return seen >= 2 and as_official == seen and as_printed * 2 < seen

@@ -169,6 +169,8 @@ def _doubt_rows(report: AnnualReport, findings: Findings) -> None:
             report.warnings.append(Remark(table.key, say(N_("没有找到这张表"))))
             continue
         if table.key == "remedies":
+            if met == ["header"]:
+                report.warnings.append(Remark(table.key, say(N_("表中只有表头，没有读出数字"))))
             continue
         if report.form is FORM_LEGACY:
             continue

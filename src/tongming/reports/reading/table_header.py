@@ -25,6 +25,7 @@ class Headers:
         self._vocabulary = words
         self._findings = findings
         self._boxes: list[Box] = []
+        self._extent: int | None = None
         self._open = False
         self._known: dict[int, Header] = {}
 
@@ -37,8 +38,9 @@ class Headers:
         """The header, for the table that may go on from this one."""
         return grid.width, self._boxes
 
-    def take(self, words: list[Box]) -> bool:
+    def take(self, row: list[Box]) -> bool:
         """Take a row without figures for a row of the header, if it is one."""
+        words = [box for box in row if value_of(box.text).is_words]
         if not words:
             return False
         known = self._vocabulary
@@ -50,7 +52,9 @@ class Headers:
             return False
         if not self._open:
             self._boxes = []
+            self._extent = 0
             self._open = True
+        self._extent = max(self._extent or 0, *(box.right for box in row))
         self._known.clear()
         self._boxes += [box for box in words if bare(box.text) not in _ABOVE]
         return True
@@ -70,7 +74,7 @@ class Headers:
         found = {columns: self._match(columns) for columns in choices}
         best = max(choices, key=lambda columns: len(found[columns]))
         if found[best]:
-            return _header(found[best], tuple(key for key, _ in best))
+            return _header(found[best], tuple(key for key, _ in best), self._extent)
         if len(choices) > 1:
             best = self._by_form(row)
         if len(best) > 1:
@@ -139,11 +143,28 @@ def _over_each_other(one: Box, two: Box) -> bool:
     return one.col < two.right and two.col < one.right
 
 
-def _header(found: dict[str, Box], order: tuple[str, ...]) -> Header:
+def _header(found: dict[str, Box], order: tuple[str, ...], extent: int | None) -> Header:
     """The header with its columns in the order they are printed."""
     boxes = sorted(found.items(), key=lambda item: (item[1].col, item[1].right))
     sound = all(one.right <= two.col for (_, one), (_, two) in pairwise(boxes))
     spans = {key: (box.col, box.right) for key, box in boxes}
-    # A column the header lacks is not in the rows either. Where two columns claim one place, the
-    # header cannot say the order, and the form's own is taken.
-    return Header(spans, tuple(spans) if sound else tuple(k for k in order if k in found), sound)
+    # A column the header lacks is not in the rows either.
+    printed, official = tuple(spans), tuple(key for key in order if key in found)
+    whole = set(order) - set(found) <= {"sum"}
+    return Header(
+        spans, official if _as_the_form(boxes, official) else printed, sound, whole, extent
+    )
+
+
+def _as_the_form(boxes: list[tuple[str, Box]], official: tuple[str, ...]) -> bool:
+    """Whether a header in several rows has the form's order in each of them.
+
+    Where its places do not fit the figures, its merged cells are damaged, and how its rows lie to one
+    another is not to be believed. What stands in one row is.
+    """
+    levels: dict[int, list[str]] = {}
+    for key, box in boxes:
+        levels.setdefault(box.row, []).append(key)
+    return len(levels) > 1 and all(
+        keys == [key for key in official if key in keys] for keys in levels.values()
+    )

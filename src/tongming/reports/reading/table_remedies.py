@@ -63,7 +63,7 @@ def _read_row(
     values = boxes[last_label + 1 :]
     aligned = None
     placed = _by_place(values, header, group)
-    if placed is not None:
+    if placed is not None and not _odd(placed, values):
         aligned = align(values, placed)
     if aligned is None:
         aligned = align(values, Header({}, _by_order(header, group, len(values))))
@@ -98,6 +98,34 @@ def _by_place(values: Sequence[Box], header: Sequence[Box], group: str | None) -
     if not spans or set(spans) != {f"{owner}/{result}" for owner in named for result in RESULTS}:
         return None
     return Header(spans, tuple(spans))
+
+
+def _odd(header: Header, values: Sequence[Box]) -> bool:
+    """Whether columns stand in an order that is a damaged header's rather than another form's.
+
+    Another order is believed where it is the same for every remedy and the totals do not speak
+    against it.
+    """
+    order = sorted(header.columns, key=lambda key: header.columns[key])
+    if order == [key for key in IN_ORDER if key in header.columns]:
+        return False
+    owners = list(dict.fromkeys(key.partition("/")[0] for key in order))
+    each = {tuple(k.partition("/")[2] for k in order if k.startswith(owner)) for owner in owners}
+    if len(each) != 1 or [key.partition("/")[0] for key in order] != [
+        owner for owner in owners for _ in RESULTS
+    ]:
+        return True
+    at = {box.col: value_of(box.text).figure for box in values}
+    for owner in owners:
+        figures = {
+            key.partition("/")[2]: at.get(first)
+            for key, (first, _) in header.columns.items()
+            if key.startswith(owner)
+        }
+        counts = [n for key in RESULTS if isinstance(n := figures.get(key), int)]
+        if len(counts) == len(RESULTS) and counts[-1] != sum(counts[:-1]):
+            return True
+    return False
 
 
 def _by_order(header: Sequence[Box], group: str | None, count: int) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ class _Reader:
         for row in rows:
             for box in self._grid.starting(row.number):
                 self._findings.mark(box.text)
-            if row.key is None and not row.filled and self._headers.take(self._words(row.number)):
+            if row.key is None and not row.filled and self._headers.take(self._grid.starting(row.number)):
                 continue
             self._headers.close()
             if row.key is not None:
@@ -148,9 +148,6 @@ class _Reader:
             self._values(row, header)
         name_the_missing(self._spec.table, self._unnamed, self._findings, self._put)
         self._findings.headers[self._spec.table] = self._headers.to_carry(self._grid)
-
-    def _words(self, number: int) -> list[Box]:
-        return [box for box in self._grid.starting(number) if value_of(box.text).is_words]
 
     # --- Label and values ---
 
@@ -271,7 +268,7 @@ class _Reader:
         aligned = self._aligned(row, row.key, header)
         if aligned is not None:
             self._put(row.key, aligned)
-        elif row.filled:
+        elif row.filled or not row.values:
             columns = {key for columns in spec.choices(row.key) for key, _ in columns}
             findings.doubt(spec.table, row.key, columns)
             findings.remark(
@@ -319,6 +316,9 @@ class _Reader:
                 self._spec.table, say(N_("表头与数据行的列位置不一致，按列的先后顺序读取"))
             )
         if aligned is not None and aligned.how is How.SHORT:
+            # A cell that is not there is not known to be empty.
+            absent = list(header.columns)[len(row.values) :]
+            self._findings.doubt(self._spec.table, key, absent)
             self._findings.remark(
                 f"{self._spec.table}/{key}",
                 say(N_("“{label}”一行缺少末尾的单元格，缺少的按未填读取"), label=_flat(row.label)),

@@ -1,0 +1,27 @@
+"""A few hundred spoilt files: read or refused, never anything else. `make fuzz` runs ten thousand."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import islice
+
+import pytest
+
+from tests.fuzz.mutations import mutations, seeds
+from tongming.reports.document import to_json
+from tongming.reports.reading import Unreadable, read
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_spoilt_file_is_read_or_refused(seed: int) -> None:
+    read_ones = 0
+    for name, data in islice(mutations(seeds(), seed), 75):
+        started = time.monotonic()
+        try:
+            json.dumps(to_json(read(data, name)))
+            read_ones += 1
+        except Unreadable as refusal:
+            assert name in str(refusal)
+        assert time.monotonic() - started < 5.5
+    assert read_ones > 20

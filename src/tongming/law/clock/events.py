@@ -92,6 +92,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 _CHANNELS = {channel.value: channel for channel in Channel}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+MOST_EVENTS = 500
+"""One application; the clock looks again at all earlier events for each of them."""
 _NOT_BEFORE = ("received_on", "confirmed_on", "posted_on", "reply_by", "delayed_until")
 
 
@@ -191,6 +193,9 @@ def read_events(data: object) -> tuple[Event, ...]:
     """Events from a JSON list; `Refused` names which of them is wrong."""
     if not isinstance(data, list):
         raise Refused(say(N_("events应当是方括号里的一串事件。")))
+    if len(data) > MOST_EVENTS:
+        text = N_("一件申请最多{most}个事件，这里有{n}个。请检查是否把几件申请放在了一起。")
+        raise Refused(say(text, most=MOST_EVENTS, n=len(data)))
     events = []
     for number, item in enumerate(data, start=1):
         try:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongming.law.figures import Cell, Figure, Gap
 from tongming.law.forms import FORMS, Kind
 from tongming.law.words import N_, Message, say
 from tongming.reports.document import Remark
-from tongming.reports.reading.labels import FORM_MARKS, bare
+from tongming.reports.reading.labels import FORM_MARKS, Vocabulary, bare
 from tongming.reports.reading.numbers import Value
+
+if TYPE_CHECKING:
+    from tongming.reports.reading.tokens import Token
 
 _WAN = Decimal(10000)
 _MONEY_IN_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": _WAN, "亿元": _WAN * _WAN}
@@ -103,6 +106,30 @@ class Findings:
                 label=label or row or table,
                 found=found,
                 wanted=wanted,
+            ),
+        )
+
+    def orphans(
+        self,
+        table: str,
+        words: Sequence[Token],
+        rows: Vocabulary,
+        cells: Sequence[Token],
+        columns: Iterable[str],
+    ) -> None:
+        """Figures among the rows of a table behind words that name no row."""
+        figures = sum(1 for token in cells if token.text)
+        last = next((key for token in reversed(words) if (key := rows.exact(token.text))), None)
+        if last is not None and figures:
+            self.doubt(table, last, columns)
+        elif figures < 3:
+            return
+        self.remark(
+            f"{table}/{last}" if last else table,
+            say(
+                N_("“{label}”之后有{n}个数，前面的文字不是行名，未取数"),
+                label=words[-1].text[-20:] if words else "",
+                n=figures,
             ),
         )
 

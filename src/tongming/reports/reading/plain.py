@@ -51,9 +51,11 @@ def _cells(line: str) -> tuple[str, list[str]]:
     bars = _BARS.findall(line)
     if bars:
         cells = _BARS.split(line)
-        if not cells[0].strip():
+        closed = _BARS.match(line.rstrip()[-1]) is not None
+        # A line framed by bars begins with one; one that is not begins with an empty cell.
+        if closed and not cells[0].strip():
             cells = cells[1:]
-        if len(bars) > 1 and not cells[-1].strip() and _BARS.match(line.rstrip()[-1]):
+        if closed and len(bars) > 1:
             cells = cells[:-1]
         if len(cells) >= 2:
             return "bar", cells

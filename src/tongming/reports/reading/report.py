@@ -74,6 +74,12 @@ def _tables(source: Source, findings: Findings) -> tuple[list[Line], set[str]]:
     """Read every grid; answer the lines of words, among them those of grids that are layout."""
     lines: list[Line] = []
     tables: set[str] = set()
+    # Which form the labels belong to is known before the first table is read.
+    for block in source.blocks:
+        if not isinstance(block, Line):
+            for row in range(len(block.rows)):
+                for box in block.starting(row):
+                    findings.mark(box.text)
     for block in source.blocks:
         if isinstance(block, Line):
             lines.append(block)

@@ -56,9 +56,10 @@ def read_runs(lines: Sequence[Line], findings: Findings, skip: frozenset[str]) -
     """
     mine: set[int] = set()
     requests = RequestRuns(findings, mine)
+    proactive = ProactiveRuns(findings, mine)
     readers: dict[str, RunReader] = {
         "requests": requests,
-        "proactive": ProactiveRuns(findings, mine),
+        "proactive": proactive,
         "remedies": RemedyRuns(findings, mine),
         "legacy": LegacyRuns(findings, mine),
     }
@@ -71,6 +72,7 @@ def read_runs(lines: Sequence[Line], findings: Findings, skip: frozenset[str]) -
                 findings.mark(token.text)
             readers[table].take(run)
     requests.finish()
+    proactive.finish()
     return mine
 
 

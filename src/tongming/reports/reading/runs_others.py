@@ -31,6 +31,7 @@ class ProactiveRuns:
         self._findings = findings
         self._lines = lines
         self._columns: list[str] = []
+        self._rows: list[tuple[str, str, list[str], Run]] = []
 
     def take(self, run: Run) -> None:
         """Read a run in the region of the table."""
@@ -51,32 +52,44 @@ class ProactiveRuns:
             ):
                 self._lines.add(token.line)
         found = tail(run.words, PROACTIVE_ROWS)
-        if found is None or not run.values:
+        if not run.values:
+            return
+        if found is None:
+            columns = {key for _, block in PROACTIVE_BLOCKS["rules"] for key, _ in block}
+            self._findings.orphans("proactive", run.words, PROACTIVE_ROWS, run.cells, columns)
             return
         key, count, _ = found
         self._findings.met("proactive", key)
         self._lines.update(token.line for token in (*run.words[-count:], *run.values))
-        order = self._order(key)
+        self._rows.append((key, run.label(count), self._columns, run))
+
+    def finish(self) -> None:
+        """Give the rows their columns, now that it is known which form the labels belong to."""
+        for key, label, columns, run in self._rows:
+            self._give(key, label, columns, run)
+
+    def _give(self, key: str, label: str, columns: list[str], run: Run) -> None:
+        order = self._order(key, columns)
         values = run.fitting(len(order))
         if len(values) == len(order):
             for column, token in zip(order, values, strict=True):
                 self._findings.put(Cell("proactive", key, column), token.value or EMPTY, token.text)
         elif any(token.text for token in values):
             self._findings.doubt("proactive", key, order)
-            self._findings.cannot_tell("proactive", key, run.label(count), len(values), len(order))
+            self._findings.cannot_tell("proactive", key, label, len(values), len(order))
 
-    def _order(self, row: str) -> tuple[str, ...]:
-        """The columns over a row: the form whose columns the last header fits best."""
+    def _order(self, row: str, columns: list[str]) -> tuple[str, ...]:
+        """The columns over a row: the form whose columns its header fits best."""
         forms = dict(PROACTIVE_BLOCKS[row])
         marks = self._findings.marks
-        there = set(self._columns)
+        there = set(columns)
 
         def fit(form: str) -> tuple[int, int]:
             keys = {key for key, _ in forms[form]}
             return len(keys & there) * 2 - len(there - keys), marks[form]
 
         keys = tuple(key for key, _ in forms[max(forms, key=fit)])
-        return tuple(self._columns) if there == set(keys) else keys
+        return tuple(columns) if there == set(keys) else keys
 
 
 _RESULT = re.compile("|".join([*(label for _, label in REMEDY_RESULTS), "合计"]))

@@ -13,6 +13,7 @@ from tongming.reports.reading.table_rows import REQUESTS
 from tongming.reports.reading.tokens import Run, Token, header_labels, tail
 
 _GROUP = next(column.groups[-1] for column in REQUEST_COLUMNS if len(column.groups) > 1)
+_NUMERALS = set("一二三四五六七0123456789")
 _PARENTS = {
     row.key: row.parent
     for row in FORM_2021.table("requests").blocks[0].rows
@@ -40,7 +41,10 @@ class RequestRuns:
         for token in run.words:
             self._notice(token)
         found = tail(run.words, REQUEST_ROWS)
-        if found is None or not run.values:
+        if not run.values:
+            return
+        if found is None:
+            self._findings.orphans("requests", run.words, REQUEST_ROWS, run.cells, OFFICIAL)
             return
         key, count, exact = found
         label = run.label(count)
@@ -86,11 +90,40 @@ class RequestRuns:
         return self._last in ("3.6.1", "3.6.2")
 
     def _order(self) -> tuple[str, ...]:
-        if not self._kinds:
+        """The columns in the order of the figures, as the header tells it."""
+        printed = tuple(self._kinds)
+        if not printed:
             return OFFICIAL
-        if self._grouped or set(self._kinds) != set(OFFICIAL):
-            return tuple(key for key in OFFICIAL if key in self._kinds)
-        return tuple(self._kinds)
+        # A header of several rows is printed row by row: the group's members after the total.
+        if self._grouped or printed[:2] == (OFFICIAL[0], OFFICIAL[-1]):
+            return tuple(key for key in OFFICIAL if key in printed)
+        return printed
+
+    def _proved(self, order: tuple[str, ...]) -> tuple[str, ...]:
+        """The order of the columns after a look at the rows.
+
+        The form's own order stands in for a header that names other columns than the rows have, or
+        names them in another order, if every row's sum fulfils it and the header's is not fulfilled.
+        """
+        if order == OFFICIAL:
+            return order
+        rows = [cells for _, _, run in self._rows if (cells := run.fitting(len(OFFICIAL)))]
+        numbers = [
+            [figure for t in cells if t.value and isinstance(figure := t.value.figure, int)]
+            for cells in rows
+        ]
+        if any(len(row) != len(OFFICIAL) for row in numbers) or len(rows) < 3:
+            return order
+        official = sum(2 * row[-1] == sum(row) for row in numbers)
+        whole = set(order) == set(OFFICIAL)
+        total = order.index("sum") if whole else 0
+        printed = whole and all(2 * row[total] == sum(row) for row in numbers)
+        if official * 5 >= len(rows) * 4 and not printed:
+            self._findings.remark(
+                "requests", say(N_("表头的列序与各行合计不符，按格式规定的列序则相符，从后者"))
+            )
+            return OFFICIAL
+        return order
 
     def settle(self, following: Run) -> None:
         """A row with one number too many: the last may be the number of the next row's label."""
@@ -100,13 +133,16 @@ class RequestRuns:
         cells = run.cells
         if len(cells) != len(self._order()) + 1:
             return
-        match = REQUEST_ROWS.find(following.words[0].text)
+        first = following.words[0].text
+        match = REQUEST_ROWS.find(first)
+        if bare(first)[:1] in _NUMERALS:
+            return
         if match is not None and match.key.rpartition(".")[2] == cells[-1].text.strip("."):
             self._rows[-1] = (key, label, Run(run.words, cells[:-1]))
 
     def finish(self) -> None:
         """Give every row its columns, now that the whole table is known."""
-        order = self._order()
+        order = self._proved(self._order())
         width = len(order)
         padded = sum(run.padded(width) for _, _, run in self._rows) >= 2
         uneven: list[tuple[str, str, Run]] = []

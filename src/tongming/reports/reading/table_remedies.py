@@ -21,7 +21,7 @@ IN_ORDER = tuple(f"{group}/{result}" for group in GROUPS for result in RESULTS)
 
 def read_remedies(grid: Grid, findings: Findings) -> None:
     """Read table 4, printed as one row of fifteen or with a row for each remedy."""
-    header: list[Box] = findings.headers.get("remedies", (0, []))[1]
+    _, header, extent = findings.headers.get("remedies", (0, [], 0))
     open_header = False
     read = False
     for number in range(len(grid.rows)):
@@ -34,12 +34,13 @@ def read_remedies(grid: Grid, findings: Findings) -> None:
         of_one = len(groups) == 1 and values and any(REMEDY_RESULT.exact(b.text) for b in header)
         if not printed and (named or (words and not of_one)):
             header = [*header, *words] if open_header else list(words)
+            extent = max(extent if open_header else 0, *(box.right for box in boxes))
             open_header = True
             continue
         open_header = False
         if not values:
             continue
-        if _read_row(boxes, header, groups[-1] if groups else None, findings):
+        if _read_row(boxes, header, extent, groups[-1] if groups else None, findings):
             read = True
         elif printed:
             findings.remark(
@@ -48,7 +49,7 @@ def read_remedies(grid: Grid, findings: Findings) -> None:
             )
     if read or header:
         findings.met("remedies", "header")
-    findings.headers["remedies"] = (grid.width, header)
+    findings.headers["remedies"] = (grid.width, header, extent)
 
 
 def _group(text: str) -> str | None:
@@ -57,12 +58,13 @@ def _group(text: str) -> str | None:
 
 
 def _read_row(
-    boxes: list[Box], header: Sequence[Box], group: str | None, findings: Findings
+    boxes: list[Box], header: Sequence[Box], extent: int, group: str | None, findings: Findings
 ) -> bool:
     last_label = max((i for i, box in enumerate(boxes) if value_of(box.text).is_words), default=-1)
     values = boxes[last_label + 1 :]
     aligned = None
-    placed = _by_place(values, header, group)
+    longer = any(box.right > extent for box in values)
+    placed = None if longer and header else _by_place(values, header, group)
     if placed is not None and not _odd(placed, values):
         aligned = align(values, placed)
     if aligned is None:

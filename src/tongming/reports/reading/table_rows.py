@@ -129,9 +129,11 @@ class _Reader:
             if box.row != row.number and not value_of(box.text).empty
         }
         for row in rows:
-            for box in self._grid.starting(row.number):
-                self._findings.mark(box.text)
-            if row.key is None and not row.filled and self._headers.take(self._grid.starting(row.number)):
+            if (
+                row.key is None
+                and not row.filled
+                and self._headers.take(self._grid.starting(row.number))
+            ):
                 continue
             self._headers.close()
             if row.key is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tongming.law.clock import read_events, run
-
 from benchmarks.rounds import in_turn, report
+from tongming.law.clock import read_events, run
 from tongming.law.holidays import SHIPPED
 
 COUNT = 20_000

@@ -6,8 +6,12 @@ import os
 import random
 import tempfile
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from benchmarks.rounds import in_turn, report
+
+if TYPE_CHECKING:
+    from tongming.units.models import Unit
 
 FACTS = 100_000
 YEAR = 2025
@@ -50,7 +54,7 @@ def main() -> None:
         connection.close()
 
 
-def _fill() -> object:
+def _fill() -> Unit:
     """A county whose register holds 100,000 applications of three years."""
     from django.db import transaction
     from django.utils import timezone

@@ -26,8 +26,8 @@ def figures(form: Form, random_: random.Random) -> dict[Cell, Figure]:
         column = {**results, "3.7": done, "4": open_ + brought, "2": brought, "1": done + open_}
         found |= {Cell("requests", row, kind): number for row, number in column.items()}
     for row in rows:
-        parts = [found[Cell("requests", row, kind)] for kind in KINDS]
-        found[Cell("requests", row, "sum")] = sum(int(part) for part in parts)
+        cells = [found[Cell("requests", row, kind)] for kind in KINDS]
+        found[Cell("requests", row, "sum")] = sum(int(cell) for cell in cells)
     for group, _ in REMEDY_GROUPS:
         parts = [random_.randrange(3) for _ in range(4)]
         for key, number in zip(("upheld", "corrected", "other", "pending"), parts, strict=True):

@@ -15,7 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 from string import Formatter
-from typing import ClassVar
 
 import polib
 
@@ -30,12 +29,11 @@ def collect(package: Path) -> None:
     from django.core.management.commands import makemessages
 
     class Collect(makemessages.Command):
-        # `N_` marks sentences where nothing is translated yet: in law, and in the plain half of
-        # reports.
-        xgettext_options: ClassVar[list[str]] = [
-            *makemessages.Command.xgettext_options,
-            "--keyword=N_",
-        ]
+        def __init__(self) -> None:
+            super().__init__()
+            # `N_` marks sentences where nothing is translated yet: in law, and in the plain half
+            # of reports.
+            self.xgettext_options = [*self.xgettext_options, "--keyword=N_"]
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongming.settings")
     django.setup()

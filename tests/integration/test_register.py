@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,7 +43,7 @@ def test_registering_sets_number_due_date_fact_and_event(application: Applicatio
 
 
 def test_only_who_may_register_registers(cast: Cast) -> None:
-    asked = {
+    asked: dict[str, Any] = {
         "unit": cast.town,
         "subject": "村级公益事业项目清单",
         "applicant_kind": ApplicantKind.ENTERPRISE,
@@ -57,7 +58,7 @@ def test_only_who_may_register_registers(cast: Cast) -> None:
 
 
 def test_an_internet_application_counts_from_the_day_both_sides_confirmed(cast: Cast) -> None:
-    asked = {
+    asked: dict[str, Any] = {
         "unit": cast.town,
         "subject": "村级公益事业项目清单",
         "applicant_kind": ApplicantKind.NATURAL_PERSON,

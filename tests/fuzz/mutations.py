@@ -12,8 +12,8 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 _INTERESTING = (
     b"<table>", b"</table>", b"<td colspan=900>", b"<td rowspan=900>", b"<tr>", b"</td>", b"<!--",
     b"<script>", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\x81\x30", b"9" * 40, b"-1", b"1e309",
-    "（七）总计".encode(), "自然人".encode(), "自然人".encode("gb18030"), "　".encode(), b"|", b"\t",
-    b"\n", b"&#x10FFFF;", b"&#0;", b"<w:tbl>", b"<w:gridSpan w:val='999999'/>", b"endobj",
+    "（七）总计".encode(), "自然人".encode(), "自然人".encode("gb18030"), "　".encode(), b"|",
+    b"\t", b"\n", b"&#x10FFFF;", b"&#0;", b"<w:tbl>", b"<w:gridSpan w:val='999999'/>", b"endobj",
     b"stream", b"/Length 99999999", b"PK\x03\x04", b"%PDF-1.4", b"{", b"[", b'"',
     b"\xe2\x80\x8b",
 )  # fmt: skip

@@ -103,7 +103,7 @@ class RequestRuns:
         """The order of the columns after a look at the rows.
 
         The form's own order stands in for a header that names other columns than the rows have, or
-        names them in another order, if every row's sum fulfils it and the header's is not fulfilled.
+        in another order, if the rows' sums fulfil it and do not fulfil the header's.
         """
         if order == OFFICIAL:
             return order

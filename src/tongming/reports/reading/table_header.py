@@ -159,8 +159,8 @@ def _header(found: dict[str, Box], order: tuple[str, ...], extent: int | None) -
 def _as_the_form(boxes: list[tuple[str, Box]], official: tuple[str, ...]) -> bool:
     """Whether a header in several rows has the form's order in each of them.
 
-    Where its places do not fit the figures, its merged cells are damaged, and how its rows lie to one
-    another is not to be believed. What stands in one row is.
+    Where its places do not fit the figures, its merged cells are damaged, and how its rows lie to
+    one another is not to be believed. What stands in one row is.
     """
     levels: dict[int, list[str]] = {}
     for key, box in boxes:

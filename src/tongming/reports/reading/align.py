@@ -7,7 +7,7 @@ exactly as many cells as the form has columns, by order. Anything else is not re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from tongming.law.figures import Gap
@@ -38,6 +38,12 @@ class Header:
     """It names every column of the form, but perhaps the total."""
     extent: int | None = None
     """Where the header's rows end; a figure's row that is longer has a cell too many."""
+    at: Mapping[int, str] = field(init=False)
+    """Place → the column over it."""
+
+    def __post_init__(self) -> None:
+        at = {c: key for key, (first, end) in self.columns.items() for c in range(first, end)}
+        object.__setattr__(self, "at", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,23 @@ def align(
 
 
 def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned | None:
+    at = header.at
+    if len(boxes) == len(header.columns):
+        # The usual row: a cell under each heading and nothing else.
+        usual = {at.get(box.col): box for box in boxes if box.width == 1}
+        if len(usual) == len(boxes) and None not in usual:
+            return Aligned(
+                {key: (value_of(box.text), box.text) for key, box in usual.items() if key},
+                How.HEADER,
+            )
     under: dict[str, list[Box]] = {key: [] for key in header.columns}
     covered: set[str] = set()
     for box in boxes:
-        keys = [
-            key
-            for key, (first, end) in header.columns.items()
-            if box.col < end and first < box.right
-        ]
+        if box.width == 1:
+            key = at.get(box.col)
+            keys = [] if key is None else [key]
+        else:
+            keys = list(dict.fromkeys(at[c] for c in range(box.col, box.right) if c in at))
         if len(keys) == 1:
             under[keys[0]].append(box)
         elif not value_of(box.text).empty:

@@ -43,6 +43,8 @@ class Grid:
     """Where the columns begin on paper, in points, where the format says."""
     printed: tuple[str, ...] = ()
     """The lines it was made from, where it was plain text."""
+    _boxes: dict[int, list[Box]] = field(default_factory=dict, repr=False)
+    _starting: dict[int, list[Box]] = field(default_factory=dict, repr=False)
 
     @property
     def width(self) -> int:
@@ -51,17 +53,22 @@ class Grid:
 
     def boxes(self, row: int) -> list[Box]:
         """The boxes that lie in a row, left to right, each once."""
-        found: list[Box] = []
-        last = None
-        for box in self.rows[row]:
-            if box is not None and box is not last:
-                found.append(box)
-                last = box
+        found = self._boxes.get(row)
+        if found is None:
+            found = self._boxes[row] = []
+            last = None
+            for box in self.rows[row]:
+                if box is not None and box is not last:
+                    found.append(box)
+                    last = box
         return found
 
     def starting(self, row: int) -> list[Box]:
         """The boxes whose top is in a row."""
-        return [box for box in self.boxes(row) if box.row == row]
+        found = self._starting.get(row)
+        if found is None:
+            found = self._starting[row] = [box for box in self.boxes(row) if box.row == row]
+        return found
 
     def lines(self) -> Iterator[str]:
         """The words of the grid in reading order, for a grid that was only layout."""
@@ -186,6 +193,10 @@ class GridBuilder:
         for col in range(box.col, box.right):
             if row[col] is None:
                 row[col] = box
+
+    def texts(self) -> list[str]:
+        """The texts of the cells so far, in order."""
+        return [box.text for row in self._rows for box in dict.fromkeys(row) if box is not None]
 
     def grid(self, name: str = "") -> Grid:
         """The finished grid; cells that reach below the last row end there."""

@@ -73,6 +73,12 @@ class Findings:
 
     def put(self, cell: Cell, value: Value, text: str = "") -> None:
         """A figure is found. If it contradicts an earlier one, the cell is left empty, and said."""
+        if type(value.figure) is int and not value.unit and cell not in self.figures:
+            # The usual figure, a bare number where there is none yet.
+            self.figures[cell] = value.figure
+            if value.remark is not None:
+                self.remark(str(cell), value.remark)
+            return
         if value.figure is None:
             self.remark(
                 str(cell), say(N_("“{printed}”不是可以确认的数字，未取数"), printed=text.strip())

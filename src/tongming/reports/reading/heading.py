@@ -52,6 +52,7 @@ class Heading:
 def read_heading(source: Source, lines: Sequence[Line]) -> Heading:
     """The heading of a report, from its format's own fields and its lines of words."""
     heading = Heading()
+    lines = [line for line in lines if not line.link]
     texts = [visible(line.text).strip() for line in lines]
     joined = "\n".join(texts)
     title, body, year = _title(source, lines, texts)

@@ -27,6 +27,8 @@ UNSEEN = frozenset(
     ).split()
 )
 """Tags whose content is not shown, or is shown as deleted."""
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+"""What a style says of something that is not shown."""
 SPACE = re.compile(r"[ \t\n\f]+")
 _UNUSUAL = frozenset(("table", "pre", "textarea", "xmp", "listing", "sup", "input"))
 _MOST_NODES = 120

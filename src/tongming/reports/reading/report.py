@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tongming.law.figures import Cell
 from tongming.law.forms import (
     FORM_2019,
     FORM_2021,
     FORM_LEGACY,
     FORM_OWN,
+    FORMS,
     REMEDY_GROUPS,
     Form,
 )
@@ -21,6 +24,7 @@ from tongming.reports.reading.heading import Heading, read_heading
 from tongming.reports.reading.prose import Prose, read_prose
 from tongming.reports.reading.runs import read_runs
 from tongming.reports.reading.sections import split_sections
+from tongming.reports.reading.segments import segments
 from tongming.reports.reading.tables import read_grid
 
 _NATIONAL = (FORM_2021, FORM_2019)
@@ -75,16 +79,15 @@ def _tables(source: Source, findings: Findings) -> tuple[list[Line], set[str]]:
     lines: list[Line] = []
     tables: set[str] = set()
     # Which form the labels belong to is known before the first table is read.
-    for block in source.blocks:
-        if not isinstance(block, Line):
-            for row in range(len(block.rows)):
-                for box in block.starting(row):
-                    findings.mark(box.text)
-    for block in source.blocks:
+    within = [
+        [] if isinstance(block, Line) else segments(block, findings.marks)
+        for block in source.blocks
+    ]
+    for block, parts in zip(source.blocks, within, strict=True):
         if isinstance(block, Line):
             lines.append(block)
             continue
-        found, beside = read_grid(block, findings)
+        found, beside = read_grid(block, parts, findings)
         tables.update(found)
         lines += [Line(text) for text in beside]
     return lines, tables
@@ -180,10 +183,20 @@ def _doubt_rows(report: AnnualReport, findings: Findings) -> None:
             continue
         if report.form is FORM_LEGACY:
             continue
-        for row in dict.fromkeys(cell.row for cell in table.cells()):
+        for row, label in _labels(report.form.id, table.key):
             if row not in met:
-                label = next(r.label for b in table.blocks for r in b.rows if r.key == row)
                 report.warnings.append(
                     Remark(f"{table.key}/{row}", say(N_("没有找到“{label}”一行"), label=label))
                 )
                 findings.unsure.update(c for c in table.cells() if c.row == row)
+
+
+@cache
+def _labels(form: str, table: str) -> tuple[tuple[str, str], ...]:
+    """The keys and labels of a table's rows of figures."""
+    return tuple(
+        (row.key, row.label)
+        for block in FORMS[form].table(table).blocks
+        for row in block.rows
+        if not row.heading
+    )

@@ -38,8 +38,10 @@ def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
     current: str | None = None
     last = 0
     for number, line in enumerate(lines):
+        if line.link or number in tabular:
+            continue
         text = INVISIBLE.sub("", line.text).strip()
-        if not text or number in tabular or line.link:
+        if not text:
             continue
         if current is not None and _FURNITURE.match(text):
             if current in ("problems", "other") or last >= 5:

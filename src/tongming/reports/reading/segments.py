@@ -6,6 +6,7 @@ labels belong to decides.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from tongming.law.forms import FORM_2021, FORM_OWN, REMEDY_GROUPS
@@ -13,6 +14,7 @@ from tongming.reports.reading.blocks import Grid
 from tongming.reports.reading.labels import (
     CHANNEL_COLUMNS,
     CHANNEL_ROWS,
+    FORM_MARKS,
     LEGACY_ROWS,
     PROACTIVE_COLUMNS,
     PROACTIVE_ROWS,
@@ -108,9 +110,12 @@ class Segment:
     """The row after its end."""
 
 
-def segments(grid: Grid) -> list[Segment]:
-    """The report's tables within a grid, in order; none where it is layout or something else."""
-    hits = [_claim(grid, row) for row in range(len(grid.rows))]
+def segments(grid: Grid, marks: Counter[str]) -> list[Segment]:
+    """The report's tables within a grid, in order; none where it is layout or something else.
+
+    `marks` counts the labels met that only one form has.
+    """
+    hits = [_claim(grid, row, marks) for row in range(len(grid.rows))]
     claims = [claim for claim, _ in hits]
     owners: list[str | None] = [next(iter(c)) if len(c) == 1 else None for c in claims]
     if not any(owners):
@@ -137,14 +142,19 @@ def segments(grid: Grid) -> list[Segment]:
     return found
 
 
-def _claim(grid: Grid, row: int) -> tuple[frozenset[str], int]:
+def _claim(grid: Grid, row: int, marks: Counter[str]) -> tuple[frozenset[str], int]:
     """The tables a row's labels can belong to, and how many labels say so."""
     votes: dict[frozenset[str], int] = {}
     for box in grid.starting(row):
-        if 2 <= len(box.text) <= 70:
-            tables = _OWNERS.get(bare(box.text), _NONE)
+        text = box.text
+        if 2 <= len(text) <= 70 and not text.isdecimal():
+            name = bare(text)
+            tables = _OWNERS.get(name)
             if tables:
                 votes[tables] = votes.get(tables, 0) + 1
+                form = FORM_MARKS.get(name)
+                if form is not None:
+                    marks[form] += 1
     if not votes:
         return _NONE, 0
     single = {tables: n for tables, n in votes.items() if len(tables) == 1}
@@ -169,4 +179,6 @@ def upright(table: str, grid: Grid) -> Grid:
             if 2 < len(box.text) <= 70 and words.keys(box.text):
                 rows.add(row)
                 cols.add(box.col)
+        if len(rows) > 4 and len(rows) > 2 * len(cols):
+            return grid
     return grid.turned() if len(cols) > len(rows) and len(cols) >= 3 else grid

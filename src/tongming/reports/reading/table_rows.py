@@ -160,9 +160,9 @@ class _Reader:
             for box in self._grid.boxes(number)
             if box.row == number or not value_of(box.text).is_words
         ]
-        if any(bare(box.text) in self._spec.header_only for box in boxes):
-            return self._unlabelled(number, boxes)
         words = [i for i, box in enumerate(boxes) if value_of(box.text).is_words]
+        if any(bare(boxes[i].text) in self._spec.header_only for i in words):
+            return self._unlabelled(number, boxes)
         for last in reversed(words):
             key, first, exact = self._label(boxes, last)
             if key is None:
@@ -178,8 +178,10 @@ class _Reader:
         """The rows in a row whose cells hold a line for each of several labels."""
         boxes = self._grid.boxes(number)
         for place, box in enumerate(boxes):
+            if "\n" not in box.text:
+                continue
             names = box.text.split("\n")
-            if len(names) < 2 or not all(self._spec.rows.exact(name) for name in names):
+            if not all(self._spec.rows.exact(name) for name in names):
                 continue
             columns = [
                 b.text.split("\n") if b.text else [""] * len(names) for b in boxes[place + 1 :]

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from tongming.reports.reading.blocks import Grid
 from tongming.reports.reading.findings import Findings
-from tongming.reports.reading.segments import Segment, is_tabular, segments
+from tongming.reports.reading.segments import Segment, is_tabular
 from tongming.reports.reading.table_legacy import read_legacy
 from tongming.reports.reading.table_remedies import read_remedies
 from tongming.reports.reading.table_rows import SPECS, read_rows
 
 
-def read_grid(grid: Grid, findings: Findings) -> tuple[set[str], list[str]]:
-    """Read the tables in a grid: the names of those found, and the lines that belong to none."""
+def read_grid(grid: Grid, within: list[Segment], findings: Findings) -> tuple[set[str], list[str]]:
+    """Read the tables within a grid: the names of those found, the lines that belong to none."""
     parts = [
         part
-        for part in segments(grid)
+        for part in within
         if part.labels >= _ENOUGH or (part.table in findings.headers and part.labels)
     ]
     for part in parts:

@@ -1,0 +1,1 @@
+"""Government information: drafted, reviewed, signed, published, kept up to date."""

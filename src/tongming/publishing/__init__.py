@@ -1,0 +1,1 @@
+"""The publishing mechanism: finished files, their order, their proof."""

@@ -1,0 +1,1 @@
+"""The full-text index of what is public: one more published artefact."""

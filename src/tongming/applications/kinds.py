@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tongming.law.clock.events import Channel, Kind
+from tongming.law.clock.channels import Channel
+from tongming.law.clock.events import Kind
 from tongming.law.words import N_
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tongming.cli.language import _
 from tongming.law.calendar import weekday
 from tongming.law.citation import COUNTING, REGULATION, Citation
-from tongming.law.clock import ClockState, DayMark, State, strip
+from tongming.law.clock import ClockState, DayMark, Ground, State, strip
 from tongming.law.words import N_, Message, say, shown_date
 
 _LONGEST_DAY = len("Wednesday")
@@ -38,11 +38,21 @@ def conclusion(state: ClockState) -> Message:
         )
         return say(text, on=state.closed_on, due=due)
     if state.state is State.ABANDONED:
-        return say(N_("申请人到{due}没有补正或者缴费，视为放弃申请，不再处理。"), due=due)
+        text = (
+            N_("申请人到{due}没有缴费，视为放弃申请，不再处理。")
+            if _waits_for_payment(state)
+            else N_("申请人到{due}没有补正，视为放弃申请，不再处理。")
+        )
+        return say(text, due=due)
     if due is None:
         return say(N_("征求意见尚无答复，期限没有届满之日。"))
     if state.state is State.AWAITING_APPLICANT:
-        return say(N_("等待申请人补正或者缴费，最迟{due}；答复期限没有计算。"), due=due)
+        text = (
+            N_("等待申请人缴费，最迟{due}；答复期限没有计算。")
+            if _waits_for_payment(state)
+            else N_("等待申请人补正，最迟{due}；答复期限没有计算。")
+        )
+        return say(text, due=due)
     if state.state is State.SUSPENDED:
         text = N_("正在征求意见，所需时间不计入；如果没有意见到达，答复期限{due}届满。")
         return say(text, due=due)
@@ -52,6 +62,11 @@ def conclusion(state: ClockState) -> Message:
     if state.provisional:
         return say(N_("答复期限暂定{due}届满。"), due=due)
     return say(N_("答复期限{due}届满。"), due=due)
+
+
+def _waits_for_payment(state: ClockState) -> bool:
+    """Of the two things an applicant can owe, whether it is the fee."""
+    return state.phases[-1].ground is Ground.PAYMENT
 
 
 def _steps(state: ClockState) -> Iterator[str]:

@@ -220,3 +220,42 @@ def test_the_answer_as_json_has_plain_values_only() -> None:
 def test_no_events_at_all_are_refused() -> None:
     with pytest.raises(Refused, match="第一个事件"):
         run([], SHIPPED, date(2026, 3, 1))
+
+
+def test_nothing_happens_to_an_application_before_it_is_received() -> None:
+    answered = {"on": "2026-02-27", "kind": "answered"}
+    with pytest.raises(Refused, match=r"第一个事件.*这里却是“答复”（2026年2月27日）") as refusal:
+        run(read_events([answered, RECEIVED]), SHIPPED, date(2026, 3, 3))
+    assert refusal.value.article == "《政府信息公开条例》第三十一条"
+    with pytest.raises(Refused, match="按发生的先后排列"):
+        clock(answered, as_of=date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("received", "article"),
+    [
+        ("2026-03-02", "《政府信息公开条例》第二十七条"),
+        ("2018-03-02", "《政府信息公开条例》（国务院令第492号）第十三条"),
+    ],
+)
+def test_every_step_names_an_article_a_withdrawal_too(received: str, article: str) -> None:
+    year = received[:4]
+    events = [
+        {"on": received, "kind": "received"},
+        {"on": f"{year}-03-09", "kind": "withdrawn"},
+    ]
+    state = run(read_events(events), SHIPPED, date(int(year), 3, 20))
+    assert [bool(step.article) for step in state.steps] == [True, True]
+    assert state.steps[-1].article == article
+
+
+def test_a_consultation_still_open_holds_up_the_restarted_term_too() -> None:
+    state = clock(
+        {"on": "2026-03-09", "kind": "third_party_asked", "received_on": "2026-03-10"},
+        {"on": "2026-03-11", "kind": "fee_notified", "received_on": "2026-03-12"},
+        {"on": "2026-03-16", "kind": "fee_paid"},
+        as_of=date(2026, 3, 17),
+    )
+    # its 15 days: 11-13 (3), 16-20 (8), 23-27 (13), 30, 31 March (15); from 1 April:
+    # 1-3 (3), 7-10 (7), 13-17 (12), 20-24 (17), 27-29 April (20)
+    assert (state.state, state.due) == (State.SUSPENDED, date(2026, 4, 29))

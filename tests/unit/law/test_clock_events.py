@@ -141,6 +141,40 @@ def test_a_channel_nobody_knows_is_named_in_a_warning_and_not_used(channel: obje
     assert (state.due, usual.warnings) == (usual.due, ())
 
 
+@pytest.mark.parametrize(
+    ("name", "channel"),
+    [
+        *((channel.value, channel) for channel in Channel),
+        ("In Person", Channel.IN_PERSON),
+        ("in-person", Channel.IN_PERSON),
+        ("当面提交", Channel.IN_PERSON),
+        ("mail", Channel.MAIL_SIGNED),
+        ("EMS", Channel.MAIL_SIGNED),
+        ("邮寄（需签收）", Channel.MAIL_SIGNED),
+        ("平常信函", Channel.MAIL_PLAIN),
+        ("ordinary mail", Channel.MAIL_PLAIN),
+        ("e-mail", Channel.INTERNET),
+        ("电子邮件", Channel.INTERNET),
+        ("online", Channel.INTERNET),
+        ("互联网渠道", Channel.INTERNET),
+        ("工作机构的传真", Channel.FAX),
+        ("口头", Channel.ORAL),
+    ],
+)
+def test_a_channel_is_known_by_the_names_people_give_it(name: str, channel: Channel) -> None:
+    event = Event.from_data({"on": "2026-03-02", "kind": "received", "channel": name})
+    assert (event.channel, event.ignored) == (channel, ())
+
+
+def test_mail_of_which_nothing_more_is_told_was_signed_for_or_confirmed() -> None:
+    data = {"on": "2026-03-02", "kind": "received", "channel": "mail"}
+    signed = Event.from_data({**data, "signed_on": "2026-03-03"})
+    confirmed = Event.from_data({**data, "confirmed_on": "2026-03-03"})
+    assert (signed.channel, confirmed.channel) == (Channel.MAIL_SIGNED, Channel.MAIL_PLAIN)
+    with pytest.raises(Refused, match="不适用确认之日"):
+        Event.from_data({**data, "channel": "mail_signed", "confirmed_on": "2026-03-03"})
+
+
 def test_every_kind_and_channel_has_a_name_and_an_article() -> None:
     assert all(kind.label and kind.article.startswith("《") for kind in Kind)
     assert all(channel.label for channel in Channel)

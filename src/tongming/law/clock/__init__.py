@@ -8,7 +8,8 @@
 """
 
 from tongming.law.clock.change import Change, ChangedDay, recompute
-from tongming.law.clock.events import Channel, Event, Kind, read_day, read_events
+from tongming.law.clock.channels import Channel
+from tongming.law.clock.events import Event, Kind, read_day, read_events
 from tongming.law.clock.run import run
 from tongming.law.clock.state import (
     Caution,

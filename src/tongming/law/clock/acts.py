@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tongming.law import terms
-from tongming.law.citation import LETTER_ON_POSTING, REGULATION, Citation
+from tongming.law.citation import LETTER_ON_POSTING, REGULATION, REGULATION_2008, Citation
 from tongming.law.clock import consulting, turns
 from tongming.law.clock.course import Awaiting, Course
 from tongming.law.clock.events import Event, Kind
@@ -114,7 +114,9 @@ def _answered(course: Course, event: Event) -> None:
 
 
 def _withdrawn(course: Course, event: Event) -> None:
-    course.step(event, say(N_("申请人撤回申请")), "")
+    """No article speaks of it: whoever may apply (第二十七条; 2008: 第十三条) may give it up."""
+    right = Citation(REGULATION, 27) if course.revised else Citation(REGULATION_2008, 13)
+    course.step(event, say(N_("申请人撤回申请")), str(right))
     course.closed = event
 
 

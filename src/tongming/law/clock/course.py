@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from tongming.law import terms
 from tongming.law.calendar import Calendar, Deadline
 from tongming.law.citation import REGULATION, REGULATION_2008, Citation, cite
+from tongming.law.clock.channels import Channel
 from tongming.law.clock.counting import Stretch, end_of_term
-from tongming.law.clock.events import Channel, Event
+from tongming.law.clock.events import Event
 from tongming.law.clock.state import Caution, Code, Ground, Phase, Step
 from tongming.law.terms import Term
 from tongming.law.words import N_, Message, Refused, say

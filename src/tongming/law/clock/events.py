@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.clock.channels import Channel, channel_named
 from tongming.law.words import N_, Message, Refused, say
 
 
@@ -57,39 +58,14 @@ class Kind(StrEnum):
     REASONS_ASKED = "reasons_asked", N_("要求申请人说明理由"), 35, (), ("reply_by",)
     REASONS_GIVEN = "reasons_given", N_("申请人说明理由"), 35, (), ("delayed_until",)
     ANSWERED = "answered", N_("答复"), 36, (), ("posted_on", "signed_on")
-    WITHDRAWN = "withdrawn", N_("申请人撤回申请"), 29
+    WITHDRAWN = "withdrawn", N_("申请人撤回申请"), 27
     # fmt: on
-
-
-class Channel(StrEnum):
-    """How an application came in; it decides the day of receipt (第三十一条)."""
-
-    label: str
-    item: int | None
-    confirmed: bool
-    """Whether the day both sides confirmed is the day of receipt."""
-
-    def __new__(
-        cls, code: str, label: str = "", item: int | None = None, confirmed: bool = False
-    ) -> Self:
-        channel = str.__new__(cls, code)
-        channel._value_, channel.label = code, label
-        channel.item, channel.confirmed = item, confirmed
-        return channel
-
-    IN_PERSON = "in_person", N_("当面提交，以提交之日为收到申请之日"), 1, False
-    MAIL_SIGNED = "mail_signed", N_("邮寄，以签收之日为收到申请之日"), 2, False
-    MAIL_PLAIN = "mail_plain", N_("平常信函，以与申请人确认之日为收到申请之日"), 2, True
-    INTERNET = "internet", N_("互联网渠道，以双方确认之日为收到申请之日"), 3, True
-    FAX = "fax", N_("传真，以双方确认之日为收到申请之日"), 3, True
-    ORAL = "oral", N_("口头提出并由工作机构代为填写，以填写之日为收到申请之日"), None, False
 
 
 _DATES = (
     "received_on", "confirmed_on", "signed_on", "posted_on", "reply_by", "delayed_until",
 )  # fmt: skip
 _KINDS = {kind.value: kind for kind in Kind}
-_CHANNELS = {channel.value: channel for channel in Channel}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 MOST_EVENTS = 500
@@ -175,6 +151,8 @@ class Event:
         if data.get("on") is None:
             raise _missing(kind, "on")
         strangers = tuple(str(key) for key in data if key not in {*known, "on", "kind", "note"})
+        if isinstance(said := values.get("channel"), str):
+            values["channel"] = channel_named(said, confirmed="confirmed_on" in values)
         if "channel" in values and values["channel"] is None:
             strangers += (f"channel: {str(data['channel'])[:40]}",)
         return cls(kind, _day("on", data["on"], kind), **values, ignored=strangers)
@@ -245,7 +223,7 @@ def _value(name: str, value: object, kind: Kind) -> object:
     if name in _DATES:
         return _day(name, value, kind)
     if name == "channel":
-        return _CHANNELS.get(value) if isinstance(value, str) else None
+        return value if isinstance(value, str) else None
     if name == "days":
         if isinstance(value, bool) or not isinstance(value, int):
             raise Refused(say(N_("延长的天数（days）应当是1以上的整数。")), kind.article)

@@ -29,9 +29,11 @@ def run(events: Sequence[Event], calendar: Calendar, as_of: date) -> ClockState:
     Events must stand in the order in which they happened; what happened after `as_of` is left
     out, with a warning. `Refused`, with the article, where the sequence cannot be.
     """
-    if not events or events[0].kind is not Kind.RECEIVED:
+    if not events:
         raise Refused(say(N_("第一个事件应当是“收到申请”（received）。")), Kind.RECEIVED.article)
     first = events[0]
+    if first.kind is not Kind.RECEIVED:
+        raise _before_receipt(first)
     if first.effective > as_of:
         text = N_("{as_of}还没有收到申请，收到申请之日是{day}。")
         raise Refused(say(text, as_of=as_of, day=first.effective), Kind.RECEIVED.article)
@@ -49,6 +51,15 @@ def run(events: Sequence[Event], calendar: Calendar, as_of: date) -> ClockState:
         text = N_("有{n}个事件晚于{as_of}，没有计算在内。")
         course.warn(Code.LATER_EVENTS_LEFT_OUT, say(text, n=left_out, as_of=as_of), "")
     return _answer(course, events, as_of)
+
+
+def _before_receipt(event: Event) -> Refused:
+    text = N_(
+        "第一个事件应当是“收到申请”（received），这里却是“{kind}”（{on}）。"
+        "没有收到申请之前不会有别的事件，请按发生的先后排列。"
+    )
+    message = say(text, kind=say(event.kind.label), on=event.effective)
+    return Refused(message, Kind.RECEIVED.article)
 
 
 def _out_of_order(previous: Event, event: Event) -> Refused:

@@ -6,7 +6,6 @@ Each command is a module of this package, imported only when it is called: `cloc
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 
 from tongming import __version__
 from tongming.cli.language import _, choose_language
+from tongming.cli.parser import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", lambda: _("准备演示数据并启动演示站点")),
     Command("serve", lambda: _("启动网站")),
     Command("manage", lambda: _("运维命令：数据库升级、账号等")),
-    Command("calendar", lambda: _("查看或装载工作日历")),
+    Command("calendar", lambda: _("查看工作日历，检查放假安排文件")),
     Command("ledger", lambda: _("核验办理台账的完整性")),
 )
 
 
-def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+def build_parser(argv: Sequence[str]) -> Parser:
     """The parser; only the command named in `argv` is imported, the others give their one line."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="tongming",
         description=_("通明：政府信息公开工作系统。"),
         epilog=_("每条命令都可加 --help 查看用法，例如：tongming report --help"),
     )
-    parser.add_argument("--version", action="version", version=f"tongming {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"tongming {__version__}", help=_("显示版本号")
+    )
     parser.add_argument("--lang", choices=("zh", "en"), help=_("显示语言"))
     words = parser.add_subparsers(title=_("命令"), metavar=_("命令"), dest="command", required=True)
     named = next((word for word in argv if word in {c.name for c in COMMANDS}), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tongming.cli.language import _
+from tongming.cli.parser import four_digit_year, iso_day
 
 if TYPE_CHECKING:
     from tongming.reports.compiling.year import Compiled
@@ -22,28 +22,31 @@ _SHOWN = 12
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `report compile`."""
     parser.add_argument("--unit", required=True, metavar=_("单位"), help=_("单位的代码或名称"))
-    parser.add_argument("--year", required=True, type=int, metavar=_("年度"))
+    parser.add_argument(
+        "--year",
+        required=True,
+        type=four_digit_year,
+        metavar=_("年度"),
+        help=_("报告的年度，如 2025"),
+    )
     parser.add_argument(
         "--form",
         metavar=_("格式"),
         help=_("2021-30、2019-60、legacy 或 none；不写则用该年度规定的格式"),
     )
-    parser.add_argument("--out", required=True, type=Path, metavar=_("文件夹"))
+    parser.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar=_("文件夹"),
+        help=_("写到哪个文件夹：HTML、DOCX、PDF、XLSX、JSON各一份"),
+    )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=iso_day,
         metavar=_("日期"),
         help=_("按这一天结束时所知编制，例如 2026-01-31；不写则按现在所知"),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}”不是日期，请写成 2026-01-31 的样子").format(text=text)
-        ) from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -74,7 +77,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         paths = write_all(report_to_write(compiled), args.out)
     except OSError as error:
-        return _complain(_("不能写入{place}：{reason}").format(place=args.out, reason=error))
+        return _complain(
+            _("不能写入{place}：{reason}").format(place=args.out, reason=error.strerror or error)
+        )
     _account(compiled, paths)
     return FOUND if compiled.broken else 0
 

@@ -20,7 +20,9 @@ from tongming.reports.rollup import Part, names_in, roll_up
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `report rollup`."""
     parser.add_argument("files", nargs="+", metavar=_("文件或文件夹"))
-    parser.add_argument("--name", default="", help=_("汇总的名称，如：桦甸市各乡镇"))
+    parser.add_argument(
+        "--name", default="", metavar=_("名称"), help=_("汇总的名称，如：桦甸市各乡镇")
+    )
     parser.add_argument("--units", metavar=_("文件"), help=_("应报单位名单，每行一个"))
     parser.add_argument("--json", action="store_true", help=_("输出JSON"))
     parser.add_argument("--out", metavar=_("文件夹"), help=_("把每个格式的汇总写成JSON和XLSX"))

@@ -10,6 +10,7 @@ from datetime import date
 
 from tongming.cli._json_files import Unusable, complain, read_json, use_utf8
 from tongming.cli.language import _
+from tongming.cli.parser import four_digit_year
 from tongming.law.calendar import Calendar, CalendarYear, weekday
 from tongming.law.calendar_year import cautions, read_year
 from tongming.law.holidays import SHIPPED
@@ -19,13 +20,15 @@ from tongming.law.words import Refused
 def configure(parser: argparse.ArgumentParser) -> None:
     """The two words after `tongming calendar`."""
     words = parser.add_subparsers(title=_("命令"), metavar=_("命令"), required=True)
-    show = words.add_parser("show", help=_("输出一个年度的放假安排（JSON，可作为装载文件的样子）"))
-    show.add_argument("year", type=_year, metavar=_("年度"))
+    shows = _("输出一个年度的放假安排（JSON，可作为装载文件的样子）")
+    show = words.add_parser("show", help=shows, description=shows)
+    show.add_argument("year", type=four_digit_year, metavar=_("年度"))
     show.add_argument(
         "--days", action="store_true", help=_("逐日列出放假和调休上班的日子，附通知文号")
     )
     show.set_defaults(run=run_show)
-    check = words.add_parser("check", help=_("检查一个年度的放假安排文件能否装载"))
+    checks = _("检查一个年度的放假安排文件能否装载")
+    check = words.add_parser("check", help=checks, description=checks)
     check.add_argument("file", metavar=_("文件"), help=_("放假安排（JSON）；写 - 表示标准输入"))
     check.set_defaults(run=run_check)
 
@@ -81,10 +84,3 @@ def _account(year: CalendarYear) -> Iterator[str]:
     off = sum(day.year == year.year for day in year.off)
     work = sum(day.year == year.year for day in year.work)
     yield text.format(off=off, work=work, working=working)
-
-
-def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        message = _("应当是四位数的年度，不能是“{text}”")
-        raise argparse.ArgumentTypeError(message.format(text=text[:40]))
-    return int(text)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tongming.cli._json_files import Unusable, complain, in_file, read_json, use_utf8
 from tongming.cli.language import _
+from tongming.cli.parser import RawFormatter
 from tongming.law.calendar import Calendar, CalendarYear, LocalHolidays
 from tongming.law.clock import ClockState, Code, read_day, read_events, run
 from tongming.law.holidays import SHIPPED
@@ -45,8 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=_("文件"),
         help=_("加上民族自治地方的放假日（JSON）；它是否影响期限尚无明文，默认不用"),
     )
-    # Left as it is, so that the example can be copied.
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.formatter_class = RawFormatter
     parser.epilog = _(
         '文件的样子：{"events":[{"on":"2026-02-09","kind":"received","channel":"in_person"}],'
         '"as_of":"2026-03-01"}'

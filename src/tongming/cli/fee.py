@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tongming.cli._json_files import complain, refusal_text
 from tongming.cli.language import _
+from tongming.cli.parser import iso_day, whole_number
 from tongming.law.fees import Standard, breakdown, explain, tariff
 from tongming.law.words import Refused
 
@@ -23,11 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
-        "--count", required=True, type=_whole_number, metavar="N", help=_("件数或者页数")
+        "--count", required=True, type=whole_number, metavar="N", help=_("件数或者页数")
     )
     parser.add_argument(
         "--on",
-        type=_day,
+        type=iso_day,
         metavar=_("日期"),
         help=_("按哪一天的标准计算，如 2026-03-01；不写则按今天"),
     )
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         parts = breakdown(standard, args.count, on)
     except Refused as refusal:
-        print(refusal.message.render(_), file=sys.stderr)
+        complain(refusal_text(refusal))
         return 2
     amount = sum(part.yuan for part in parts)
     if not args.explain:
@@ -54,21 +55,3 @@ def run(args: argparse.Namespace) -> int:
     print(_("合计 {amount} 元").format(amount=amount))
     print(_("依据：{citation}").format(citation=tariff(standard, on).citation))
     return 0
-
-
-def _whole_number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("应当是整数，不能是“{text}”").format(text=text[:40])
-        ) from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("应当写成 2026-03-01 这样的日期，不能是“{text}”").format(text=text[:40])
-        ) from None

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tongming.cli.language import _
+from tongming.cli.parser import Parser
 
 _WORDS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     (
@@ -28,7 +29,7 @@ _WORDS: tuple[tuple[str, str, Callable[[], str]], ...] = (
 )
 
 
-class _Lazy(argparse.ArgumentParser):
+class _Lazy(Parser):
     """A parser whose options are described by a module, imported when the word is typed."""
 
     module = ""

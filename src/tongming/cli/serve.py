@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tongming.cli.language import _
+from tongming.cli.parser import whole_number
 
 if TYPE_CHECKING:
     from django.core.checks import CheckMessage
@@ -24,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--host", default=DEFAULT_HOST, help=_("监听的地址（默认 127.0.0.1，只限本机）")
     )
     parser.add_argument("--port", help=_("端口（默认取环境变量 PORT，没有就是 8000）"))
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help=_("进程数（默认 1）"))
+    parser.add_argument(
+        "--workers", type=whole_number, default=1, metavar="N", help=_("进程数（默认 1）")
+    )
     parser.set_defaults(run=run)
 
 

@@ -28,20 +28,16 @@ def run(args: argparse.Namespace) -> int:
             complain(report)
             if args.json:
                 print(
-                    json.dumps(
-                        {"file": str(path), "error": report.reason.render(_)}, ensure_ascii=False
-                    )
+                    json.dumps({"file": path, "error": report.reason.render(_)}, ensure_ascii=False)
                 )
             continue
         broken += is_broken(report)
         if args.json:
             whole = to_json(report, _)
             kept = ("title", "body", "year", "form", "violations", "warnings")
-            print(
-                json.dumps({"file": str(path), **{k: whole[k] for k in kept}}, ensure_ascii=False)
-            )
+            print(json.dumps({"file": path, **{k: whole[k] for k in kept}}, ensure_ascii=False))
         else:
-            print(account(str(path), report))
+            print(account(path, report))
     if count > 1 and not args.json:
         print(summary(count, broken, failed))
     return UNREADABLE if failed else FOUND if broken else 0

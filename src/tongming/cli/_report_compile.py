@@ -67,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
     forms = forms_for(args.year)
     form = FORMS.get(args.form) if args.form else next(iter(forms), None)
     if form is None or form not in forms:
-        known = "、".join(known.id for known in forms) or _("没有")
+        known = "、".join(known.id for known in forms)
+        if not known:
+            return _complain(_("{year}年没有规定年度报告的格式。").format(year=args.year))
         return _complain(
             _("{year}年的年度报告没有这种格式。可用的格式：{forms}").format(
                 year=args.year, forms=known

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tongming.cli.language import _
+from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport
-from tongming.reports.reading import Unreadable, read
+from tongming.reports.reading import Unreadable, read_each
 
 FOUND, UNREADABLE = 1, 2
 
@@ -26,13 +27,15 @@ def files_in(paths: Iterable[str]) -> Iterator[Path]:
             yield path
 
 
-def reports(paths: Iterable[str]) -> Iterator[tuple[Path, AnnualReport | Unreadable]]:
-    """Each file with its report, or with why there is none."""
-    for path in files_in(paths):
-        try:
-            yield path, read(path)
-        except Unreadable as error:
-            yield path, error
+def reports(paths: Iterable[str]) -> Iterator[tuple[str, AnnualReport | Unreadable]]:
+    """Each report by the name of its file, or why there is none."""
+    for text in paths:
+        found = False
+        for path in files_in([text]):
+            found = True
+            yield from read_each(path)
+        if not found:
+            yield text, Unreadable(text, say(N_("文件夹里没有文件")))
 
 
 def complain(error: Unreadable) -> None:

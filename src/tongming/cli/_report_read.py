@@ -34,17 +34,18 @@ def run(args: argparse.Namespace) -> int:
         if isinstance(report, Unreadable):
             failed = True
             complain(report)
-            entry: dict[str, object] = {"file": str(path), "error": report.reason.render(_)}
+            entry: dict[str, object] = {"file": path, "error": report.reason.render(_)}
         elif args.json or args.jsonl:
-            entry = {"file": str(path), **to_json(report, _)}
+            entry = {"file": path, **to_json(report, _)}
         else:
-            print(account(str(path), report))
+            print(account(path, report))
             continue
         if args.jsonl:
             print(json.dumps(entry, ensure_ascii=False))
-        elif not (single and failed):
+        else:
             found.append(entry)
-    if args.json and (found or not single):
+    single = single and len(found) == 1
+    if args.json and not (single and failed):
         json.dump(found[0] if single else found, sys.stdout, ensure_ascii=False, indent=1)
         print()
     return UNREADABLE if failed else 0

@@ -11,10 +11,13 @@ from typing import Any
 from tongming.cli._report_account import account
 from tongming.cli._report_files import UNREADABLE, complain, reports
 from tongming.cli.language import _
-from tongming.law.words import Refused
-from tongming.reports.document import AnnualReport, to_json
+from tongming.law.words import N_, Refused, say
+from tongming.reports.document import AnnualReport, Remark, to_json
 from tongming.reports.reading import Unreadable
 from tongming.reports.rollup import Part, names_in, roll_up
+
+_NAMED = 60
+"""How many organs are named above a sum."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,17 +38,19 @@ def run(args: argparse.Namespace) -> int:
     for path, report in reports(args.files):
         if isinstance(report, Unreadable):
             complain(report)
-            unreadable.append(str(path))
+            unreadable.append(path)
         else:
-            parts.append(Part(str(path), report))
+            parts.append(Part(path, report))
     try:
-        sums = roll_up(parts, args.name or _("汇总"), _expected(args.units))
+        sums = roll_up(parts, args.name, _expected(args.units))
     except Refused as refused:
         print(refused.message.render(_), file=sys.stderr)
         return UNREADABLE
     for report in sums:
         if unreadable:
             report.extra["unreadable"] = unreadable
+            text = N_("以下文件没有读出，没有计入：{files}")
+            report.warnings.append(Remark("", say(text, files="、".join(unreadable))))
     if args.out:
         _write(sums, Path(args.out))
     if args.json:
@@ -55,9 +60,15 @@ def run(args: argparse.Namespace) -> int:
         print()
     elif not args.out:
         for report in sums:
-            units = report.extra["units"]
-            print(account(_("{n}个单位汇总").format(n=len(units)), report))
+            report.body = report.body or _("汇总")
+            print(account(_heading(report.extra["units"]), report))
     return UNREADABLE if unreadable else 0
+
+
+def _heading(units: list[str]) -> str:
+    """How many organs, and which; the first of them where they are many."""
+    names = "、".join(units[:_NAMED]) + (_("等") if len(units) > _NAMED else "")
+    return _("{n}个单位汇总：{names}").format(n=len(units), names=names)
 
 
 def _expected(path: str | None) -> list[str]:
@@ -68,8 +79,6 @@ def _expected(path: str | None) -> list[str]:
     try:
         return names_in(decode(Path(path).read_bytes()))
     except OSError as error:
-        from tongming.law.words import N_, say
-
         fault = error.strerror or ""
         raise Refused(say(N_("无法打开单位名单{file}：{fault}"), file=path, fault=fault)) from None
 

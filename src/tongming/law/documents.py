@@ -1,7 +1,7 @@
 """What a document's record says of it: attribute, validity, stage.
 
 The attribute of disclosure is fixed when the document is drafted and approved with it
-(国办发〔2016〕80号 and the local rules on 公文公开属性源头认定); the words of the three are the ones
+(国办发〔2016〕80号 and the local rules on 公文公开属性源头认定); the words of the three are those
 offices print.
 """
 

@@ -39,14 +39,17 @@ class Part:
 def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> list[AnnualReport]:
     """One sum for each form among the reports, the newest form first.
 
-    `name` is the title of the roll-up; `expected` the organs that should have reported. Refused
+    `name` is whose reports they are, such as 桦甸市各乡镇; `expected` the organs that should have
+    reported. Refused
     where the reports are of different years, or where one organ has two that differ.
     """
     every = _once_each(list(parts))
     if not every:
         raise Refused(say(N_("没有可以汇总的报告")))
     _same_year(every)
-    missing, unexpected = _compare_names([part.body for part in every], expected)
+    bodies = [part.body for part in every]
+    missing, unexpected = _compare_names(bodies, expected)
+    twice = _perhaps_twice(bodies)
     forms: dict[str, list[Part]] = {}
     for part in every:
         forms.setdefault(part.report.form.id, []).append(part)
@@ -59,6 +62,10 @@ def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> l
             report.warnings.append(
                 Remark("", say(N_("未收到以下单位的报告：{names}"), names="、".join(missing)))
             )
+        if twice:
+            names = "；".join("、".join(pair) for pair in twice)
+            text = N_("以下名称可能是同一个单位，请核对是否重复计入：{names}")
+            report.warnings.append(Remark("", say(text, names=names)))
         if len(sums) > 1:
             report.warnings.append(
                 Remark("", say(N_("各单位使用了{n}种格式，已分别汇总，不能相加"), n=len(sums)))
@@ -112,7 +119,8 @@ def _once_each(parts: list[Part]) -> list[Part]:
 def _sum(parts: Sequence[Part], name: str) -> AnnualReport:
     first = parts[0].report
     form, year = first.form, first.year
-    title = f"{name}{year if year is not None else ''}年政府信息公开工作年度报告汇总"
+    of_year = f"{year}年" if year is not None else ""
+    title = f"{name}{of_year}政府信息公开工作年度报告汇总"
     result = AnnualReport(title, name, year, form)
     contributions: dict[str, dict[str, Any]] = {}
     empty: dict[str, dict[str, list[str]]] = {}
@@ -235,6 +243,19 @@ def _compare_names(bodies: Sequence[str], expected: Sequence[str]) -> tuple[list
         else:
             left.remove(found)
     return missing, left
+
+
+def _perhaps_twice(bodies: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of names that may mean one organ: 「甲镇」 and 「某县甲镇人民政府」."""
+    shorter = {_SUFFIXES.sub("", body): body for body in bodies}
+    pairs = []
+    for body in bodies:
+        plain = _SUFFIXES.sub("", body)
+        tails = (plain[start:] for start in range(len(plain) - 1))
+        other = next((shorter[t] for t in tails if t in shorter and shorter[t] != body), None)
+        if other is not None:
+            pairs.append((other, body))
+    return pairs
 
 
 def _same_organ(one: str, two: str) -> bool:

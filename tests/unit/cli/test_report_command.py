@@ -115,6 +115,72 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
     assert main(["report", "check", str(junk.parent / "nothing.html")]) == 2
 
 
+def test_a_list_of_reports_is_read_one_by_one(
+    good: Path, broken: Path, junk: Path, capsys: Captured
+) -> None:
+    words = [str(good), str(broken)]
+    for option, name in (("--json", "list.json"), ("--jsonl", "lines.jsonl")):
+        listed = good.parent / "lists" / name
+        listed.parent.mkdir(exist_ok=True)
+        assert main(["report", "read", option, *words]) == 0
+        listed.write_text(capsys.readouterr().out, encoding="utf-8")
+        assert main(["report", "check", str(listed)]) == 1
+        out = capsys.readouterr().out
+        assert out.index(f"{listed}#1") < out.index(f"{listed}#2") < out.index("[R3]")
+        assert main(["report", "rollup", "--json", str(listed)]) == 0
+        rolled = json.loads(capsys.readouterr().out)
+        assert rolled["extra"]["files"] == {BODY: f"{listed}#1", "乙镇人民政府": f"{listed}#2"}
+        assert main(["report", "rollup", "--json", *words]) == 0
+        assert json.loads(capsys.readouterr().out)["requests"] == rolled["requests"]
+
+
+def test_what_could_not_be_read_is_still_missing_from_the_list(
+    good: Path, junk: Path, capsys: Captured
+) -> None:
+    assert main(["report", "read", "--json", str(good), str(junk)]) == 2
+    listed = good.parent / "list.json"
+    listed.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["--lang", "zh", "report", "check", str(listed)]) == 2
+    printed = capsys.readouterr()
+    assert f"{listed}#2：当初没有读出{junk}" in printed.err
+    assert f"{listed}#1" in printed.out
+    assert main(["report", "read", "--json", str(listed)]) == 2
+    assert ["error" in entry for entry in json.loads(capsys.readouterr().out)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[]", "没有一份报告"),
+        ("[1, 2]", "不是年度报告的JSON文件"),
+        ("[[[[", "不完整或格式有误"),
+        ("[" * 100_000, "不完整或格式有误"),
+        ('{"form": "2021-30"}\n{"form": ', "不完整或格式有误"),
+    ],
+)
+def test_a_list_without_reports_is_named(
+    content: str, said: str, tmp_path: Path, capsys: Captured
+) -> None:
+    listed = tmp_path / "list.json"
+    listed.write_text(content)
+    assert main(["--lang", "zh", "report", "check", str(listed)]) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.startswith(str(listed))
+
+
+def test_a_folder_without_files_is_not_a_folder_of_good_reports(
+    good: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for word in ("read", "check", "rollup"):
+        assert main(["--lang", "zh", "report", word, str(empty)]) == 2
+        assert f"{empty}：文件夹里没有文件" in capsys.readouterr().err
+    assert main(["report", "check", str(empty), str(good)]) == 2
+    assert str(good) in capsys.readouterr().out
+
+
 def test_the_account_is_shown_in_english_too(broken: Path, capsys: Captured) -> None:
     assert main(["--lang", "en", "report", "check", str(broken)]) == 1
     assert "[R3]" in capsys.readouterr().out
@@ -139,8 +205,20 @@ def test_rollup_sums_names_who_is_missing_and_writes_files(
     ]
     assert main(["report", "read", "--json", str(out / "rollup-2021-2021-30.xlsx")]) == 0
     assert json.loads(capsys.readouterr().out)["requests"] == data["requests"]
-    assert main(words) == 0
-    assert "丙镇" in capsys.readouterr().out
+    assert main(["--lang", "zh", *words]) == 0
+    shown = capsys.readouterr().out
+    assert "丙镇" in shown
+    assert shown.startswith(f"2个单位汇总：{BODY}、乙镇人民政府\n")
+
+
+def test_a_rollup_says_what_it_lacks_and_needs_no_name(
+    good: Path, junk: Path, capsys: Captured
+) -> None:
+    assert main(["--lang", "zh", "report", "rollup", "--json", str(good), str(junk)]) == 2
+    data = json.loads(capsys.readouterr().out)
+    assert data["title"] == "2021年政府信息公开工作年度报告汇总"
+    assert data["extra"]["unreadable"] == [str(junk)]
+    assert f"以下文件没有读出，没有计入：{junk}" in [w["message"] for w in data["warnings"]]
 
 
 def test_rollup_refuses_different_years_and_a_list_it_cannot_open(

@@ -78,6 +78,25 @@ def test_one_organ_counts_once() -> None:
         roll_up([], "某县")
 
 
+def test_two_names_that_may_be_one_organ_are_pointed_out_and_neither_is_dropped() -> None:
+    parts = [
+        report(name, {NAT: 3}) for name in ("桦甸市甲镇人民政府", "甲镇", "乙镇", "桦甸市丙镇")
+    ]
+    [total] = roll_up(parts, "桦甸市")
+    assert total.figure(NAT) == 12
+    said = [str(remark.message) for remark in total.warnings if "同一个单位" in str(remark.message)]
+    assert said == ["以下名称可能是同一个单位，请核对是否重复计入：甲镇、桦甸市甲镇人民政府"]
+    [apart] = roll_up([*parts[:1], *parts[2:]], "桦甸市")
+    assert not any("同一个单位" in str(remark.message) for remark in apart.warnings)
+
+
+def test_the_title_of_a_sum_has_no_year_where_no_report_has_one() -> None:
+    part = report("甲镇", {NAT: 3})
+    part.report.year = None
+    [total] = roll_up([part], "某县")
+    assert total.title == "某县政府信息公开工作年度报告汇总"
+
+
 def test_amounts_in_different_units_are_brought_to_one() -> None:
     parts = [report(name, {AMOUNT: n}, FORM_2019) for name, n in (("甲镇", 25), ("乙镇", 3000))]
     parts[0].report.units[AMOUNT] = "万元"

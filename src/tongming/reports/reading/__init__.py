@@ -9,12 +9,13 @@ report, or cannot be read, raises `Unreadable` with the reason and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from tongming.reports.document import AnnualReport
 from tongming.reports.reading.errors import Unreadable
 
-__all__ = ["Unreadable", "read"]
+__all__ = ["Unreadable", "read", "read_each"]
 
 
 def read(source: str | Path | bytes, name: str = "") -> AnnualReport:
@@ -27,3 +28,10 @@ def read(source: str | Path | bytes, name: str = "") -> AnnualReport:
     if isinstance(source, bytes):
         return read_bytes(source, name or "(bytes)")
     return read_path(Path(source), name)
+
+
+def read_each(path: Path) -> Iterator[tuple[str, AnnualReport | Unreadable]]:
+    """Every report of a file, by name, checked, or why there is none: lists of reports included."""
+    from tongming.reports.reading.files import read_each
+
+    return read_each(path)

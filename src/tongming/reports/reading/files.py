@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tongming.law.words import N_, Message, say
 from tongming.reports.document import AnnualReport
 from tongming.reports.reading.blocks import Source, TooLarge
 from tongming.reports.reading.decode import decode
 from tongming.reports.reading.errors import Unreadable
-from tongming.reports.reading.limits import MAX_FILE, MAX_FORMATTING, MAX_TAGS, MAX_TEXT
-from tongming.reports.reading.own import looks_like_json, read_json
+from tongming.reports.reading.limits import (
+    MAX_FILE,
+    MAX_FORMATTING,
+    MAX_LIST,
+    MAX_TAGS,
+    MAX_TEXT,
+)
+from tongming.reports.reading.own import entries_in, looks_like_json, read_json, report_of
 from tongming.reports.reading.report import NotAReport, check_report, read_source
 from tongming.reports.reading.sniff import Kind, kind_of
 
@@ -43,17 +51,63 @@ _NOT_A_REPORT = say(N_("没有找到年度报告的标题、表格或数字，�
 def read_path(path: Path, name: str = "") -> AnnualReport:
     """The report in a file on disk."""
     name = name or str(path)
+    return read_bytes(_contents(path, name), name)
+
+
+def read_each(path: Path) -> Iterator[tuple[str, AnnualReport | Unreadable]]:
+    """Every report of a file, by name, or why there is none.
+
+    One, but for a list of reports as `tongming report read --json` writes it for a folder: there
+    each is named by its place, and one that could not be read then is still missing.
+    """
+    name = str(path)
+    try:
+        data = _contents(path, name)
+        entries = _listed(data)
+        if entries is None:
+            yield name, read_bytes(data, name)
+            return
+        if not entries:
+            raise Unreadable(name, say(N_("文件里没有一份报告")))
+    except Unreadable as error:
+        yield name, error
+        return
+    for number, entry in enumerate(entries, start=1):
+        place = f"{name}#{number}"
+        try:
+            yield place, _listed_report(entry, place)
+        except Unreadable as error:
+            yield place, error
+
+
+def _listed(data: bytes) -> list[Any] | None:
+    """The entries of a list of reports; None for any other file, and for a list of one."""
+    if not looks_like_json(decode(data[:64])) or len(data) > MAX_LIST:
+        return None
+    entries = entries_in(decode(data))
+    return None if entries is not None and len(entries) == 1 else entries
+
+
+def _listed_report(entry: Any, name: str) -> AnnualReport:
+    if isinstance(entry, dict) and "error" in entry and "form" not in entry:
+        text = N_("当初没有读出{file}：{reason}")
+        raise Unreadable(name, say(text, file=entry.get("file", ""), reason=entry["error"]))
+    report = report_of(entry, name)
+    check_report(report)
+    return report
+
+
+def _contents(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable(name, say(N_("这是文件夹，不是文件")))
         if path.stat().st_size > MAX_FILE:
             raise Unreadable(name, _TOO_LARGE)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(name, say(N_("找不到文件"))) from None
     except OSError as error:
         raise Unreadable(name, say(N_("无法打开：{fault}"), fault=error.strerror or "")) from None
-    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, name: str) -> AnnualReport:

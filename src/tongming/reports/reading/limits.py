@@ -10,6 +10,8 @@ MAX_FILE = 30 * 1024 * 1024
 """Bytes on disk."""
 MAX_TEXT = 8 * 1024 * 1024
 """Bytes of a text or a page that are decoded."""
+MAX_LIST = 24 * 1024 * 1024
+"""Bytes of a file with many reports in the project's own form: a few hundred of them."""
 MAX_TAGS = 60_000
 """Tags in a page read in this process; a page with more is read in the guarded one."""
 MAX_FORMATTING = 2_000_000

@@ -25,6 +25,24 @@ def read_json(text: str, name: str) -> AnnualReport:
         raise Unreadable(name, say(N_("JSON文件不完整或格式有误，请重新导出"))) from None
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
+    return report_of(data, name)
+
+
+def entries_in(text: str) -> list[Any] | None:
+    """What stands in a list, or one a line (JSONL); None where the text is neither.
+
+    `tongming report read` writes such files for a folder.
+    """
+    lines = [text] if text.lstrip().startswith("[") else text.strip().split("\n")
+    try:
+        found = [json.loads(line) for line in lines if line.strip()]
+    except (ValueError, RecursionError):
+        return None  # an object over many lines, or damaged
+    return found[0] if len(lines) == 1 and isinstance(found[0], list) else found
+
+
+def report_of(data: object, name: str) -> AnnualReport:
+    """The report in what was read from JSON."""
     if not isinstance(data, dict) or not data.keys() >= _WANTED:
         raise Unreadable(
             name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongming.cli.language import _
 from tongming.law.figures import Cell, is_number
 from tongming.reports.document import AnnualReport
+from tongming.reports.years import Compared
 
 
 def is_broken(report: AnnualReport) -> bool:
@@ -61,6 +62,23 @@ def _main_figures(report: AnnualReport) -> list[str]:
         if is_number(report.figures.get(cell))
     ]
     return ["  " + _("，").join(shown)] if shown else []
+
+
+def across(pair: Compared) -> str:
+    """Two years running of one organ: what does not go on from the one to the other."""
+    years = _("{body}　{before}年与{year}年").format(
+        body=pair.body, before=pair.year - 1, year=pair.year
+    )
+    lines = [
+        years,
+        _("  上年：{earlier}　本年：{later}").format(earlier=pair.earlier, later=pair.later),
+    ]
+    if pair.violations:
+        lines.append(_("  请核实：{n}处").format(n=len(pair.violations)))
+        lines += [f"    ? [{v.relation}] {v.message.render(_)}" for v in pair.violations]
+    else:
+        lines.append(_("  跨年结转：没有不一致"))
+    return "\n".join(lines) + "\n"
 
 
 def summary(count: int, broken: int, failed: int) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import Any
 
-from tongming.cli._report_account import account, is_broken, summary
+from tongming.cli._report_account import account, across, is_broken, summary
 from tongming.cli._report_files import FOUND, UNREADABLE, complain, reports
 from tongming.cli.language import _
-from tongming.reports.document import to_json
+from tongming.reports.document import to_json, violation_data
 from tongming.reports.reading import Unreadable
+from tongming.reports.years import Compared, Years
+
+_KEPT = ("title", "body", "year", "form", "violations", "warnings")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,25 +23,42 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check; 2 where a file could not be read, else 1 where a hard relation is broken."""
-    broken = failed = count = 0
+    """Check; 2 where a file could not be read, else 1 where a hard relation is broken.
+
+    Two years running of one organ are also held against each other.
+    """
+    count = broken = failed = 0
+    years = Years()
+    entries: list[dict[str, Any]] = []
     for path, report in reports(args.files):
         count += 1
         if isinstance(report, Unreadable):
             failed += 1
             complain(report)
-            if args.json:
-                print(
-                    json.dumps({"file": path, "error": report.reason.render(_)}, ensure_ascii=False)
-                )
+            entries.append({"file": path, "error": report.reason.render(_)})
             continue
         broken += is_broken(report)
+        years.add(path, report)
         if args.json:
             whole = to_json(report, _)
-            kept = ("title", "body", "year", "form", "violations", "warnings")
-            print(json.dumps({"file": path, **{k: whole[k] for k in kept}}, ensure_ascii=False))
+            entries.append({"file": path, **{key: whole[key] for key in _KEPT}})
         else:
             print(account(path, report))
-    if count > 1 and not args.json:
-        print(summary(count, broken, failed))
+    compared = years.compared()
+    if args.json:
+        _print_entries(entries, compared)
+    else:
+        for pair in compared:
+            print(across(pair))
+        if count > 1:
+            print(summary(count, broken, failed))
     return UNREADABLE if failed else FOUND if broken else 0
+
+
+def _print_entries(entries: list[dict[str, Any]], compared: list[Compared]) -> None:
+    """A line each; what does not go on from the year before stands with the later report."""
+    found = {pair.later: pair.violations for pair in compared}
+    for entry in entries:
+        for violation in found.get(entry["file"], ()):
+            entry["violations"].append(violation_data(violation, _))
+        print(json.dumps(entry, ensure_ascii=False))

@@ -116,20 +116,22 @@ def to_json(report: AnnualReport, translate: Any = str) -> dict[str, Any]:
         "gaps": gaps,
         "sections": dict(report.sections),
         "extra": report.extra,
-        "violations": [
-            {
-                "relation": v.relation,
-                "where": v.where,
-                "expected": _side(v.expected),
-                "found": _side(v.found),
-                "message": v.message.render(translate),
-                "hard": v.hard,
-            }
-            for v in report.violations
-        ],
+        "violations": [violation_data(violation, translate) for violation in report.violations],
         "warnings": [
             {"where": w.where, "message": w.message.render(translate)} for w in report.warnings
         ],
+    }
+
+
+def violation_data(violation: Violation, translate: Any = str) -> dict[str, Any]:
+    """A broken relation in the published JSON form."""
+    return {
+        "relation": violation.relation,
+        "where": violation.where,
+        "expected": _side(violation.expected),
+        "found": _side(violation.found),
+        "message": violation.message.render(translate),
+        "hard": violation.hard,
     }
 
 

@@ -115,6 +115,28 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(
     assert main(["report", "check", str(junk.parent / "nothing.html")]) == 2
 
 
+def test_check_holds_two_years_of_one_organ_against_each_other(
+    good: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    later = tmp_path / "2022.html"
+    page_2022 = whole_page(FORM_2021, FIGURES).replace("2021年", "2022年")
+    later.write_text(page_2022, encoding="utf-8")
+    words = ["--lang", "zh", "report", "check", str(later), str(good)]
+    assert main(words) == 0
+    out = capsys.readouterr().out
+    assert f"{BODY}　2021年与2022年\n  上年：{good}　本年：{later}" in out
+    forward, brought = (FIGURES[Cell("requests", row, "sum")] for row in ("4", "2"))
+    assert forward != brought
+    assert f"上年报告结转下年度继续办理{forward}件，本年报告上年结转填的是{brought}件" in out
+    assert main([*words, "--json"]) == 0
+    entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [entry["file"] for entry in entries] == [str(later), str(good)]
+    across = {violation["relation"] for violation in entries[0]["violations"]}
+    assert "R5" in across
+    assert not any(violation["hard"] for violation in entries[0]["violations"])
+    assert entries[1]["violations"] == []
+
+
 def test_a_list_of_reports_is_read_one_by_one(
     good: Path, broken: Path, junk: Path, capsys: Captured
 ) -> None:

@@ -137,6 +137,20 @@ def test_check_holds_two_years_of_one_organ_against_each_other(
     assert entries[1]["violations"] == []
 
 
+def test_a_cell_that_no_form_has_is_pointed_out_in_ones_own_json(
+    good: Path, capsys: Captured
+) -> None:
+    assert main(["report", "read", "--json", str(good)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    data["requests"]["3.9"] = {"nat": 2}
+    written = good.parent / "good.json"
+    written.write_text(json.dumps(data))
+    assert main(["report", "check", "--json", str(good), str(written)]) == 0
+    clean, odd = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert [warning["where"] for warning in clean["warnings"]] == []
+    assert [warning["where"] for warning in odd["warnings"]] == ["requests/3.9/nat"]
+
+
 def test_a_list_of_reports_is_read_one_by_one(
     good: Path, broken: Path, junk: Path, capsys: Captured
 ) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
+from tongming.law.figures import Cell
+from tongming.law.forms import FORMS, SIDE_TABLES
 from tongming.law.words import N_, say
-from tongming.reports.document import AnnualReport, from_json
+from tongming.reports.document import AnnualReport, Remark, from_json
 from tongming.reports.reading.errors import Unreadable
 
 _WANTED = {"form", "requests"}
@@ -49,8 +52,22 @@ def report_of(data: object, name: str) -> AnnualReport:
             say(N_("不是年度报告的JSON文件；一个文件应只有一份报告，由tongming report read导出")),
         )
     try:
-        return from_json(data)
+        report = from_json(data)
     except (ValueError, TypeError, AttributeError) as error:
         raise Unreadable(
             name, say(N_("JSON内容不符合年度报告的格式：{fault}"), fault=str(error)[:200])
         ) from None
+    strangers = [cell for cell in report.figures if cell not in _known_cells()]
+    text = N_("任何格式都没有这一栏，其中的数字没有核对")
+    report.warnings += [Remark(str(cell), say(text)) for cell in strangers[:_MOST_STRANGERS]]
+    return report
+
+
+_MOST_STRANGERS = 20
+
+
+@cache
+def _known_cells() -> frozenset[Cell]:
+    """Every cell of every form, and of what a report says beside its tables."""
+    tables = (*SIDE_TABLES, *(table for form in FORMS.values() for table in form.tables))
+    return frozenset(cell for table in tables for cell in table.cells())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tongming.cli._json_files import refusal_text
 from tongming.cli.language import _
 from tongming.cli.parser import four_digit_year, iso_day
+from tongming.law.words import Refused, say, shown_date
 
 if TYPE_CHECKING:
     from tongming.reports.compiling.year import Compiled
@@ -57,7 +60,14 @@ def run(args: argparse.Namespace) -> int:
     if not database_is_ready():
         return UNUSABLE
     from tongming.law.forms import FORMS
-    from tongming.reports.compiling.year import compile_year, end_of, forms_for
+    from tongming.reports.compiling.year import (
+        NOT_BEGUN,
+        SHANGHAI,
+        compile_year,
+        end_of,
+        forms_for,
+    )
+    from tongming.reports.compiling.year import REPORT_OF_THE_YEAR_BEFORE as YEAR_BEFORE
     from tongming.reports.outputs import report_to_write
     from tongming.reports.rendering import write_all
 
@@ -75,6 +85,9 @@ def run(args: argparse.Namespace) -> int:
                 year=args.year, forms=known
             )
         )
+    known_on = args.as_of or datetime.now(SHANGHAI).date()
+    if args.year > known_on.year:
+        return _complain(refusal_text(Refused(say(NOT_BEGUN, year=args.year), YEAR_BEFORE)))
     compiled = compile_year(units[0], args.year, form, end_of(args.as_of))
     try:
         paths = write_all(report_to_write(compiled), args.out)
@@ -83,6 +96,9 @@ def run(args: argparse.Namespace) -> int:
             _("不能写入{place}：{reason}").format(place=args.out, reason=error.strerror or error)
         )
     _account(compiled, paths)
+    if args.year == known_on.year:
+        text = _("{year}年还没有结束，数字只到{day}。")
+        print(text.format(year=args.year, day=shown_date(known_on, _)))
     return FOUND if compiled.broken else 0
 
 

@@ -11,7 +11,9 @@ from tests.integration.reports.conftest import OWN_WORDS, Register
 from tests.integration.reports.test_signing import ready, sign
 from tongming.cli import main
 from tongming.law.figures import Cell
-from tongming.reports.actions import confirm_reading, read_pasted
+from tongming.law.forms import FORM_2021
+from tongming.law.words import Refused
+from tongming.reports.actions import confirm_reading, open_report, read_pasted
 from tongming.reports.reading import read
 from tongming.units.models import Unit
 
@@ -104,3 +106,18 @@ def test_a_signed_report_that_still_holds_is_written_with_its_date(
     assert _compile("--unit", "songhuahu", "--year", 2022, "--out", tmp_path) == 0
     (data,) = tmp_path.glob("*.json")
     assert read(data).extra["signed_on"] == frozen.data["report"]["extra"]["signed_on"]
+
+
+def test_a_year_that_has_not_begun_has_no_report_and_one_that_runs_is_said_to_run(
+    cast: Cast, newcomer: Unit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--unit", "songhuahu", "--out", tmp_path, "--as-of", "2026-06-30", "--year")
+    assert _compile(*asked, 2027) == 2
+    assert "2027年还没有开始" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert _compile(*asked, 2026) == 0
+    assert "2026年还没有结束，数字只到2026年6月30日。" in capsys.readouterr().out
+    assert _compile(*asked, 2025) == 0
+    assert "还没有结束" not in capsys.readouterr().out
+    with pytest.raises(Refused, match="2199年还没有开始"):
+        open_report(unit=newcomer, year=2199, form=FORM_2021, by=cast.clerk)

@@ -10,7 +10,13 @@ from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.ledger.models import Event
 from tongming.reports.compiling.words import drafted
-from tongming.reports.compiling.year import Compiled, compile_year, forms_for
+from tongming.reports.compiling.year import (
+    NOT_BEGUN,
+    REPORT_OF_THE_YEAR_BEFORE,
+    Compiled,
+    compile_year,
+    forms_for,
+)
 from tongming.reports.drafting import PREFACE, open_points
 from tongming.reports.models import Report, SectionText
 from tongming.units.models import Person, Unit
@@ -42,6 +48,8 @@ def open_report(*, unit: Unit, year: int, form: Form, by: Person | None) -> Repo
         require(by, Right.REPORT_EDIT, unit)
     if form not in forms_for(year):
         raise Refused(say(WRONG_FORM, year=year, form=form.document))
+    if year > timezone.localdate().year:
+        raise Refused(say(NOT_BEGUN, year=year), REPORT_OF_THE_YEAR_BEFORE)
     report, new = Report.objects.get_or_create(
         unit=unit,
         year=year,

@@ -16,10 +16,12 @@ from django.db.models import QuerySet
 
 from tongming.applications.models import ApplicationFact
 from tongming.files.models import StoredFile
+from tongming.law.citation import REGULATION, Citation
 from tongming.law.figures import Cell, Figure
 from tongming.law.forms import FORM_OWN, REQUEST_COLUMNS, Form, form_of
 from tongming.law.organs import Level
 from tongming.law.relations import Violation, check
+from tongming.law.words import N_
 from tongming.reports.compiling.combine import combine
 from tongming.reports.compiling.counting import count_applications, records_of
 from tongming.reports.compiling.evidence import Combined, Conflict, Evidence, Statement
@@ -30,6 +32,9 @@ from tongming.reports.models import FrozenReport, HistoricalFigure
 from tongming.units.models import Unit, UnitPeriod
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOT_BEGUN = N_("{year}年还没有开始，没有可以编制的事实。")
+REPORT_OF_THE_YEAR_BEFORE = str(Citation(REGULATION, 49))
+"""第四十九条: what is published is the report of the year before."""
 
 
 @dataclass(frozen=True, slots=True)

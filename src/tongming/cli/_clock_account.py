@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from tongming.cli.language import _
 from tongming.law.calendar import weekday
-from tongming.law.citation import COUNTING, REGULATION, Citation
+from tongming.law.citation import COUNTING, EXCLUSION, EXCLUSION_2008
 from tongming.law.clock import ClockState, DayMark, Ground, State, strip
+from tongming.law.terms import CO_MAKER
 from tongming.law.words import N_, Message, say, shown_date
 
 _LONGEST_DAY = len("Wednesday")
@@ -26,7 +27,7 @@ def account(state: ClockState) -> Iterator[str]:
     marks = strip(state)
     yield from _days(marks)
     yield from _warnings(state)
-    yield from _rules(marks)
+    yield from _rules(state, marks)
 
 
 def conclusion(state: ClockState) -> Message:
@@ -111,15 +112,16 @@ def _warnings(state: ClockState) -> Iterator[str]:
         yield f"{number}. {reason}"
 
 
-def _rules(marks: list[DayMark]) -> Iterator[str]:
+def _rules(state: ClockState, marks: list[DayMark]) -> Iterator[str]:
     """The rules of counting, and every notice a day rests on."""
     yield ""
     yield _("计算规则")
     yield _("- 起算之日不计入，自次日起计算（{article}）。").format(article=COUNTING)
     yield _("- 调休上班的周六、周日计入，放假日和其他周六、周日不计入，以国务院办公厅通知为准。")
-    yield _("- 征求第三方和其他机关意见所需时间不计入（{article}）。").format(
-        article=Citation(REGULATION, 33, 3)
-    )
+    if CO_MAKER.known_on(state.received_on):
+        yield _("- 征求第三方和其他机关意见所需时间不计入（{article}）。").format(article=EXCLUSION)
+    else:
+        yield _("- 征求第三方意见所需时间不计入（{article}）。").format(article=EXCLUSION_2008)
     notices = dict.fromkeys(mark.notice for mark in marks if mark.notice)
     if notices:
         yield _("- 用到的放假安排：{notices}。").format(notices="、".join(notices))

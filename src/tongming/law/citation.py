@@ -98,3 +98,7 @@ COUNTING = Citation(CIVIL_PROCEDURE, 85, 2)
 """The first day is not counted."""
 ROLL_FORWARD = Citation(CIVIL_PROCEDURE, 85, 3)
 """A term that ends on a holiday ends on the first day after it."""
+EXCLUSION = Citation(REGULATION, 33, 3)
+"""The time needed to ask third parties and other organs is not counted."""
+EXCLUSION_2008 = Citation(REGULATION_2008, 24, 3)
+"""Under the older regulation, third parties only."""

@@ -113,6 +113,22 @@ def test_the_account_lists_every_day_with_its_notice(
     assert any("《民事诉讼法》第八十五条第二款" in line for line in lines)
 
 
+def test_the_account_of_an_old_case_rests_on_the_old_regulation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = {"events": [{"on": "2018-06-01", "kind": "received"}], "as_of": "2018-06-20"}
+    assert main(["--lang", "zh", "clock", write(tmp_path, old), "--explain"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    rule = "所需时间不计入（《政府信息公开条例》（国务院令第492号）第二十四条第三款）。"
+    assert f"- 征求第三方意见{rule}" in lines
+    assert not any("第三十三条" in line for line in lines)
+    assert main(["--lang", "zh", "clock", write(tmp_path, HISTORY), "--explain"]) == 0
+    assert (
+        "- 征求第三方和其他机关意见所需时间不计入（《政府信息公开条例》第三十三条第三款）。"
+        in capsys.readouterr().out.splitlines()
+    )
+
+
 @pytest.mark.parametrize(
     ("events", "as_of", "conclusion"),
     [

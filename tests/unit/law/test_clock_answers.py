@@ -49,7 +49,7 @@ def test_silence_becomes_a_step_of_its_own_when_the_term_is_over() -> None:
     assert len(after.steps) == len(before.steps) + 1
     silent = after.steps[-1]
     assert (silent.on, silent.due) == (date(2026, 4, 8), date(2026, 4, 22))
-    assert "视为同意公开" in str(silent.what)
+    assert str(silent.what) == "其他机关逾期未提出意见，视为同意公开；答复期限自次日起继续计算"
     assert silent.article == "《政府信息公开条例》第三十四条"
 
 
@@ -259,3 +259,40 @@ def test_a_consultation_still_open_holds_up_the_restarted_term_too() -> None:
     # its 15 days: 11-13 (3), 16-20 (8), 23-27 (13), 30, 31 March (15); from 1 April:
     # 1-3 (3), 7-10 (7), 13-17 (12), 20-24 (17), 27-29 April (20)
     assert (state.state, state.due) == (State.SUSPENDED, date(2026, 4, 29))
+
+
+def test_the_end_of_one_consultation_resumes_nothing_while_another_lasts() -> None:
+    third = {"on": "2026-03-09", "kind": "third_party_asked", "received_on": "2026-03-10"}
+    organ = {"on": "2026-03-10", "kind": "organ_asked", "received_on": "2026-03-11"}
+    came = {"on": "2026-03-16", "kind": "organ_answered"}
+    both = clock(third, organ, came, as_of=date(2026, 4, 1))
+    said = [str(step.what) for step in both.steps]
+    # the third party's 15 days: 11-13 (3), 16-20 (8), 23-27 (13), 30, 31 March (15)
+    assert said[-2:] == [
+        "其他机关提出意见；另有征求意见没有结束，答复期限仍不计算",
+        "第三方逾期未提出意见，由行政机关决定是否公开；答复期限自次日起继续计算",
+    ]
+    alone = clock(organ, came, as_of=date(2026, 4, 1))
+    assert str(alone.steps[-1].what) == "其他机关提出意见；答复期限自次日起继续计算"
+
+
+def test_an_opinion_resumes_nothing_on_the_applicants_turn_or_when_no_day_was_left() -> None:
+    asked = {"on": "2026-03-04", "kind": "third_party_asked", "received_on": "2026-03-04"}
+    notice = {"on": "2026-03-05", "kind": "correction_notified", "reply_by": "2026-03-31"}
+    came = {"on": "2026-03-16", "kind": "third_party_answered"}
+    assert (
+        str(clock(asked, notice, came, as_of=date(2026, 3, 20)).steps[-1].what) == "第三方提出意见"
+    )
+    silent = clock(asked, notice, as_of=date(2026, 3, 31))
+    assert [str(step.what) for step in silent.steps][-1] == (
+        "第三方逾期未提出意见，由行政机关决定是否公开"
+    )
+    late = {"on": "2026-03-30", "kind": "third_party_asked", "received_on": "2026-03-30"}
+    answer = {"on": "2026-04-01", "kind": "third_party_answered"}
+    told = [str(step.what) for step in clock(late, answer, as_of=date(2026, 4, 2)).steps]
+    assert told[-1] == "第三方提出意见"
+    assert told[-2].endswith("；答复期限已经用完，不再扣除")
+    in_time = clock(asked, as_of=date(2026, 3, 6)).steps[-1]
+    assert str(in_time.what) == (
+        "征求第三方意见，第三方2026年3月4日收到征求意见书，最迟2026年3月25日提出意见；所需时间不计入"
+    )

@@ -6,8 +6,8 @@ from datetime import date
 
 from tongming.law import terms
 from tongming.law.calendar import Deadline
-from tongming.law.citation import Citation, cite
-from tongming.law.clock.course import EXCLUSION, EXCLUSION_2008, Consultation, Course
+from tongming.law.citation import EXCLUSION, EXCLUSION_2008, Citation, cite
+from tongming.law.clock.course import Consultation, Course
 from tongming.law.clock.events import Event
 from tongming.law.clock.state import Code, Ground
 from tongming.law.terms import Term
@@ -20,17 +20,15 @@ def third_party_asked(course: Course, event: Event) -> None:
     rule = terms.THIRD_PARTY.on(course.received_on)
     if isinstance(rule, Term):
         ends: Deadline | None = rule.end(event.received_on, course.calendar)
-        text = N_(
-            "征求第三方意见。第三方{received}收到征求意见书，最迟{ends}提出意见，所需时间不计入"
-        )
+        text = N_("征求第三方意见，第三方{received}收到征求意见书，最迟{ends}提出意见")
         if event.reply_by:
             _unused(course, event, "reply_by")
     else:
         ends = Deadline(event.reply_by) if event.reply_by else None
-        text = N_("征求第三方意见，所需时间不计入")
-    _consult(course, event, Ground.THIRD_PARTY, event.received_on, ends)
+        text = N_("征求第三方意见")
+    effect = _consult(course, event, Ground.THIRD_PARTY, event.received_on, ends)
     what = say(text, received=event.received_on, ends=ends.on if ends else "")
-    course.step(event, what, cite(rule.citation, _exclusion(course)))
+    course.step(event, say(effect, what=what), cite(rule.citation, _exclusion(course)))
 
 
 def organ_asked(course: Course, event: Event) -> None:
@@ -38,20 +36,20 @@ def organ_asked(course: Course, event: Event) -> None:
     received = event.received_on or event.on
     if not terms.CO_MAKER.known_on(course.received_on):
         ends, counts, article = None, False, str(course.term.citation)
-        text = N_("征求其他机关意见，所需时间照常计入")
+        text = N_("征求其他机关意见")
         message = N_("2008年条例只把征求第三方意见的时间除外，征求其他机关意见照常计入。")
         course.warn(Code.OLD_REGULATION, say(message), article)
     else:
         rule = terms.CO_MAKER.on(course.received_on)
         ends, counts = rule.end(received, course.calendar), True
         article = cite(rule.citation, EXCLUSION)
-        text = N_("征求其他机关意见。对方{received}收到，最迟{ends}提出意见，所需时间不计入")
+        text = N_("征求其他机关意见，对方{received}收到征求意见书，最迟{ends}提出意见")
         if event.received_on is None:
             message = N_("没有写明对方收到征求意见书的日期，按发出当日{on}收到计算。")
             course.warn(Code.RECEIPT_ASSUMED, say(message, on=event.on), str(rule.citation))
-    _consult(course, event, Ground.ORGAN, received, ends, counts=counts)
+    effect = _consult(course, event, Ground.ORGAN, received, ends, counts=counts)
     what = say(text, received=received, ends=ends.on if ends else "")
-    course.step(event, what, article)
+    course.step(event, say(effect, what=what), article)
 
 
 def _consult(
@@ -62,24 +60,29 @@ def _consult(
     ends: Deadline | None,
     *,
     counts: bool = True,
-) -> None:
+) -> str:
+    """Write the letter down; what it means for the term to reply, in words around `what`."""
     due = None if course.awaiting else course.due()
-    if due and event.on >= due.on and counts:
+    late = bool(due and event.on >= due.on and counts)
+    if due and late:
         message = N_("答复期限到{due}已经用完，这时征求意见不能使期限恢复。")
         course.warn(Code.LATE_CONSULTATION, say(message, due=due.on), str(_exclusion(course)))
     course.consultations.append(
         Consultation(ground, event.party, event.on, received, ends, counts=counts)
     )
     course.changed()
+    if not counts:
+        return N_("{what}；所需时间照常计入")
+    return N_("{what}；答复期限已经用完，不再扣除") if late else N_("{what}；所需时间不计入")
 
 
 def third_party_answered(course: Course, event: Event) -> None:
     consultation = _answer(course, event, Ground.THIRD_PARTY)
-    text = N_("第三方提出意见，答复期限自次日起继续计算")
+    what = course.when_over(consultation, event.on, say(N_("第三方提出意见")))
     if consultation.ends and event.on > consultation.ends.on:
-        text = N_("第三方逾期提出意见，不影响期限")
+        what = say(N_("第三方逾期提出意见，不影响期限"))
     rule = terms.THIRD_PARTY.on(course.received_on)
-    course.step(event, say(text), cite(rule.citation, _exclusion(course)))
+    course.step(event, what, cite(rule.citation, _exclusion(course)))
 
 
 def organ_answered(course: Course, event: Event) -> None:
@@ -87,10 +90,10 @@ def organ_answered(course: Course, event: Event) -> None:
     if not consultation.counts:
         course.step(event, say(N_("其他机关提出意见")), str(course.term.citation))
         return
-    text = N_("其他机关提出意见，答复期限自次日起继续计算")
+    what = course.when_over(consultation, event.on, say(N_("其他机关提出意见")))
     if consultation.ends and event.on > consultation.ends.on:
-        text = N_("其他机关逾期提出意见，不影响期限")
-    course.step(event, say(text), cite(terms.CO_MAKER.latest.citation, EXCLUSION))
+        what = say(N_("其他机关逾期提出意见，不影响期限"))
+    course.step(event, what, cite(terms.CO_MAKER.latest.citation, EXCLUSION))
 
 
 def _answer(course: Course, event: Event, ground: Ground) -> Consultation:

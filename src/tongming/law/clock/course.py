@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from tongming.law import terms
 from tongming.law.calendar import Calendar, Deadline
-from tongming.law.citation import REGULATION, REGULATION_2008, Citation, cite
+from tongming.law.citation import EXCLUSION, REGULATION, REGULATION_2008, Citation, cite
 from tongming.law.clock.channels import Channel
 from tongming.law.clock.counting import Stretch, end_of_term
 from tongming.law.clock.events import Event
@@ -19,8 +19,6 @@ from tongming.law.clock.state import Caution, Code, Ground, Phase, Step
 from tongming.law.terms import Term
 from tongming.law.words import N_, Message, Refused, say
 
-EXCLUSION = Citation(REGULATION, 33, 3)
-EXCLUSION_2008 = Citation(REGULATION_2008, 24, 3)
 EXCLUDED = str(EXCLUSION)
 CORRECTING = str(Citation(REGULATION, 30))
 _RECEIPT = {
@@ -52,6 +50,11 @@ class Consultation:
         if self.answered and (self.ends is None or self.answered <= self.ends.on):
             return self.answered - timedelta(days=before_answer)
         return self.ends.on if self.ends else None
+
+    def holds_after(self, day: date) -> bool:
+        """Whether the day after one is still not counted because of it."""
+        end = self._end(0)
+        return self.asked <= day and (end is None or end > day)
 
     def stretch(self) -> Stretch:
         """Not counted: after the day of sending, up to the day of the opinion or the last day."""
@@ -192,6 +195,26 @@ class Course:
         """Whether the term to reply had run out before a day."""
         due = self.due()
         return due is not None and day > due.on
+
+    def when_over(self, consultation: Consultation, on: date, what: Message) -> Message:
+        """What the end of a consultation on a day means for the term to reply, in words."""
+        due = self.due()
+        applicants_turn = any(
+            phase.ground in (Ground.CORRECTION, Ground.PAYMENT) and phase.start <= on < phase.end
+            for phase in self.all_phases(on)
+        )
+        if applicants_turn or (due and consultation.asked >= due.on):
+            return what
+        others = any(
+            other is not consultation and other.counts and other.holds_after(on)
+            for other in self.consultations
+        )
+        text = (
+            N_("{what}；另有征求意见没有结束，答复期限仍不计算")
+            if others
+            else N_("{what}；答复期限自次日起继续计算")
+        )
+        return say(text, what=what)
 
     def changed(self) -> None:
         """Something moved the term."""

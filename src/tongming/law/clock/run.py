@@ -8,12 +8,11 @@ from datetime import date
 from tongming.law import terms
 from tongming.law.calendar import Calendar, Deadline
 from tongming.law.calendar_year import BASIS
+from tongming.law.citation import EXCLUSION, EXCLUSION_2008
 from tongming.law.clock.acts import apply
 from tongming.law.clock.course import (
     CORRECTING,
     EXCLUDED,
-    EXCLUSION,
-    EXCLUSION_2008,
     Consultation,
     Course,
 )
@@ -193,12 +192,13 @@ def _note_silence(course: Course, as_of: date) -> None:
         rule = (terms.THIRD_PARTY if third else terms.CO_MAKER).on(course.received_on)
         consent = isinstance(rule, Term) and rule.silence is Silence.CONSENT
         text = (
-            N_("其他机关逾期未提出意见，视为同意公开；答复期限自次日起继续计算")
+            N_("其他机关逾期未提出意见，视为同意公开")
             if consent
-            else N_("第三方逾期未提出意见，由行政机关决定；答复期限自次日起继续计算")
+            else N_("第三方逾期未提出意见，由行政机关决定是否公开")
         )
         on = consultation.ends.on
-        course.steps.append(Step(on, say(text), str(rule.citation), course.running_due()))
+        what = course.when_over(consultation, on, say(text))
+        course.steps.append(Step(on, what, str(rule.citation), course.running_due()))
     if silent:
         course.steps.sort(key=lambda step: step.on)
 

@@ -29,13 +29,13 @@ def files_in(paths: Iterable[str]) -> Iterator[Path]:
 
 def reports(paths: Iterable[str]) -> Iterator[tuple[str, AnnualReport | Unreadable]]:
     """Each report by the name of its file, or why there is none."""
-    for text in paths:
+    for given in paths:
         found = False
-        for path in files_in([text]):
+        for path in files_in([given]):
             found = True
             yield from read_each(path)
         if not found:
-            yield text, Unreadable(text, say(N_("文件夹里没有文件")))
+            yield given, Unreadable(given, say(N_("文件夹中没有可以读取的文件")))
 
 
 def complain(error: Unreadable) -> None:

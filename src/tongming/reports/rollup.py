@@ -14,12 +14,13 @@ from decimal import Decimal
 from typing import Any
 
 from tongming.law.figures import Cell, Figure, Gap, is_number, total
-from tongming.law.forms import Form, Kind
+from tongming.law.forms import SIDE_TABLES, Form, Kind
 from tongming.law.relations import check
 from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport, Remark
 
 _IN_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000)}
+_BESIDE = {table.key for table in SIDE_TABLES}
 _SUFFIXES = re.compile(r"(?:人民政府|办事处|政府|[\s（）()])")
 
 
@@ -43,10 +44,11 @@ def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> l
     reported. Refused
     where the reports are of different years, or where one organ has two that differ.
     """
-    every = _once_each(list(parts))
-    if not every:
+    given = list(parts)
+    if not given:
         raise Refused(say(N_("没有可以汇总的报告")))
-    _same_year(every)
+    _same_year(given)
+    every = _once_each(given)
     bodies = [part.body for part in every]
     missing, unexpected = _compare_names(bodies, expected)
     twice = _perhaps_twice(bodies)
@@ -93,15 +95,7 @@ def _once_each(parts: list[Part]) -> list[Part]:
         if earlier is None:
             found[part.body] = part
             continue
-        same = (
-            earlier.report.year == part.report.year
-            and earlier.report.form is part.report.form
-            and all(
-                earlier.report.figure(cell) == part.report.figure(cell)
-                for cell in {*earlier.report.figures, *part.report.figures}
-            )
-        )
-        if not same:
+        if _differ(earlier.report, part.report):
             raise Refused(
                 say(
                     N_("{body}有两份不同的报告：{a}、{b}，请留下一份"),
@@ -110,7 +104,24 @@ def _once_each(parts: list[Part]) -> list[Part]:
                     b=part.file,
                 )
             )
+        if len(part.report.figures) > len(earlier.report.figures):
+            found[part.body] = part
     return list(found.values())
+
+
+def _differ(one: AnnualReport, two: AnnualReport) -> bool:
+    """Whether two files hold different reports.
+
+    What a report says in words beside its tables may be told in one of its files only.
+    """
+    if one.year != two.year or one.form is not two.form:
+        return True
+    for cell in {*one.figures, *two.figures}:
+        first, second = one.figure(cell), two.figure(cell)
+        untold = cell.table in _BESIDE and Gap.BLANK in (first, second)
+        if first != second and not untold:
+            return True
+    return False
 
 
 # --- One form -------------------------------------------------------------------------------------

@@ -212,7 +212,7 @@ def test_a_folder_without_files_is_not_a_folder_of_good_reports(
     empty.mkdir()
     for word in ("read", "check", "rollup"):
         assert main(["--lang", "zh", "report", word, str(empty)]) == 2
-        assert f"{empty}：文件夹里没有文件" in capsys.readouterr().err
+        assert f"{empty}：文件夹中没有可以读取的文件" in capsys.readouterr().err
     assert main(["report", "check", str(empty), str(good)]) == 2
     assert str(good) in capsys.readouterr().out
 

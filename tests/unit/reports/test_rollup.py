@@ -78,6 +78,23 @@ def test_one_organ_counts_once() -> None:
         roll_up([], "某县")
 
 
+def test_a_report_told_more_fully_in_one_file_is_still_one_report() -> None:
+    beside = Cell("stated", "applications_answered", "value")
+    bare, full = report("甲镇", {NAT: 3}), report("甲镇", {NAT: 3, beside: 0})
+    for parts in ([bare, full], [full, bare]):
+        [total] = roll_up(parts, "某县")
+        assert (total.figure(NAT), total.figure(beside)) == (3, 0)
+    with pytest.raises(Refused, match="甲镇有两份不同的报告"):
+        roll_up([full, report("甲镇", {NAT: 3, beside: 1})], "某县")
+    with pytest.raises(Refused, match="甲镇有两份不同的报告"):
+        roll_up([full, report("甲镇", {})], "某县")
+
+
+def test_two_years_of_one_organ_are_refused_for_their_years() -> None:
+    with pytest.raises(Refused, match=r"年度不一致.*2022: 甲镇；2023: 甲镇"):
+        roll_up([report("甲镇", {NAT: 3}), report("甲镇", {NAT: 3}, year=2022)], "某县")
+
+
 def test_two_names_that_may_be_one_organ_are_pointed_out_and_neither_is_dropped() -> None:
     parts = [
         report(name, {NAT: 3}) for name in ("桦甸市甲镇人民政府", "甲镇", "乙镇", "桦甸市丙镇")

@@ -119,7 +119,7 @@ def _applications(figures: Figures, year: int) -> str:
     new, brought, done, left = (_requests(row) for row in ("1", "2", "3.7", "4"))
     text = (
         f"{year}年，新收政府信息公开申请{of(new, '件')}{change(new, '件')}，"
-        f"上年结转{of(brought, '件')}；办理完毕{of(done, '件')}，"
+        f"上年结转{of(brought, '件')}，办理完毕{of(done, '件')}，"
         f"结转下年度继续办理{of(left, '件')}。"
     )
     applicants = counts(

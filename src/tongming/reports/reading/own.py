@@ -23,12 +23,21 @@ def looks_like_json(text: str) -> bool:
 def read_json(text: str, name: str) -> AnnualReport:
     """The report in a JSON file as `tongming report read --json` writes it."""
     try:
-        data: Any = json.loads(text)
+        data = _loads(text)
     except (ValueError, RecursionError):
         raise Unreadable(name, say(N_("JSON文件不完整或格式有误，请重新导出"))) from None
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
     return report_of(data, name)
+
+
+def _loads(text: str) -> Any:
+    data = json.loads(text)
+    if "\\u" in text:
+        # Half of a pair of surrogates can be written in JSON and nowhere else.
+        whole = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+        data = json.loads(whole)
+    return data
 
 
 def entries_in(text: str) -> list[Any] | None:
@@ -38,7 +47,7 @@ def entries_in(text: str) -> list[Any] | None:
     """
     lines = [text] if text.lstrip().startswith("[") else text.strip().split("\n")
     try:
-        found = [json.loads(line) for line in lines if line.strip()]
+        found = [_loads(line) for line in lines if line.strip()]
     except (ValueError, RecursionError):
         return None  # an object over many lines, or damaged
     return found[0] if len(lines) == 1 and isinstance(found[0], list) else found
@@ -53,7 +62,7 @@ def report_of(data: object, name: str) -> AnnualReport:
         )
     try:
         report = from_json(data)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise Unreadable(
             name, say(N_("JSON内容不符合年度报告的格式：{fault}"), fault=str(error)[:200])
         ) from None

@@ -77,10 +77,13 @@ def _expected(path: str | None) -> list[str]:
     from tongming.reports.reading.decode import decode
 
     try:
-        return names_in(decode(Path(path).read_bytes()))
+        names = names_in(decode(Path(path).read_bytes()))
     except OSError as error:
         fault = error.strerror or ""
         raise Refused(say(N_("无法打开单位名单{file}：{fault}"), file=path, fault=fault)) from None
+    if not names:
+        raise Refused(say(N_("单位名单{file}里没有一个单位"), file=path))
+    return names
 
 
 def _write(sums: list[AnnualReport], folder: Path) -> None:

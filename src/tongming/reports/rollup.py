@@ -64,6 +64,9 @@ def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> l
             report.warnings.append(
                 Remark("", say(N_("未收到以下单位的报告：{names}"), names="、".join(missing)))
             )
+        if expected and unexpected:
+            text = N_("应报单位名单上没有：{names}")
+            report.warnings.append(Remark("", say(text, names="、".join(unexpected))))
         if twice:
             names = "；".join("、".join(pair) for pair in twice)
             text = N_("以下名称可能是同一个单位，请核对是否重复计入：{names}")

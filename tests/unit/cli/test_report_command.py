@@ -269,6 +269,10 @@ def test_rollup_refuses_different_years_and_a_list_it_cannot_open(
     assert "年度不一致" in capsys.readouterr().err
     assert main(["report", "rollup", str(good), "--units", str(tmp_path / "none")]) == 2
     assert "无法打开单位名单" in capsys.readouterr().err
+    nobody = tmp_path / "nobody.txt"
+    nobody.write_text("# 还没有填\n\n", encoding="utf-8")
+    assert main(["report", "rollup", str(good), "--units", str(nobody)]) == 2
+    assert "里没有一个单位" in capsys.readouterr().err
 
 
 def test_reading_starts_quickly_and_without_django_or_office_libraries(good: Path) -> None:

@@ -6,7 +6,9 @@ Each command is a module of this package, imported only when it is called: `cloc
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ class Command:
     name: str
     help: Callable[[], str]
 
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 COMMANDS: tuple[Command, ...] = (
     Command("clock", lambda: _("计算依申请公开的答复期限")),
@@ -59,13 +63,24 @@ def build_parser(argv: Sequence[str]) -> Parser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; exit code 0 for done, 1 for a finding, 2 for input that cannot be used."""
     argv = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A file's name may be no text, and a terminal may have no Chinese: neither ends the work.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     choose_language(argv)
     args = build_parser(argv).parse_args(argv)
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print(_("已停止。"), file=sys.stderr)
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        print(_("结果写不下：{reason}").format(reason=error.strerror), file=sys.stderr)
+        return 2

@@ -52,7 +52,15 @@ def run(args: argparse.Namespace) -> int:
             text = N_("以下文件没有读出，没有计入：{files}")
             report.warnings.append(Remark("", say(text, files="、".join(unreadable))))
     if args.out:
-        _write(sums, Path(args.out))
+        try:
+            _write(sums, Path(args.out))
+        except OSError as error:
+            reason = error.strerror or error
+            print(
+                _("不能写入{place}：{reason}").format(place=args.out, reason=reason),
+                file=sys.stderr,
+            )
+            return UNREADABLE
     if args.json:
         entries: list[dict[str, Any]] = [to_json(report, _) for report in sums]
         whole = entries[0] if len(entries) == 1 else entries

@@ -275,6 +275,40 @@ def test_rollup_refuses_different_years_and_a_list_it_cannot_open(
     assert "里没有一个单位" in capsys.readouterr().err
 
 
+def test_a_rollup_that_cannot_be_written_is_said(
+    good: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    for place in (good, Path("/proc/nothing")):
+        assert main(["--lang", "zh", "report", "rollup", str(good), "--out", str(place)]) == 2
+        assert capsys.readouterr().err.startswith(f"不能写入{place}：")
+
+
+def _check_in_a_process(file: Path, encoding: str, out: int) -> subprocess.CompletedProcess[str]:
+    """`tongming report check` writing to a descriptor, on a terminal of some encoding."""
+    return subprocess.run(
+        [sys.executable, "-m", "tongming.cli", "--lang", "zh", "report", "check", str(file)],
+        stdout=out,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_result_that_finds_no_room_is_said_in_one_line(good: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = _check_in_a_process(good, "utf-8", full.fileno())
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("结果写不下：")
+
+
+def test_a_terminal_without_chinese_ends_no_command(good: Path) -> None:
+    done = _check_in_a_process(good, "ascii", subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u52fe\\u7a3d" in done.stdout
+
+
 def test_reading_starts_quickly_and_without_django_or_office_libraries(good: Path) -> None:
     script = (
         "import sys; from tongming.cli import main\n"

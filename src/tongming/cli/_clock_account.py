@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tongming.cli.language import _
 from tongming.law.calendar import weekday
@@ -15,8 +15,8 @@ _LONGEST_DAY = len("Wednesday")
 _INDENT = "    "
 
 
-def account(state: ClockState) -> Iterator[str]:
-    """The lines of the account."""
+def account(state: ClockState, beside: Sequence[Message] = ()) -> Iterator[str]:
+    """The lines of the account; `beside` is what else to note about the file."""
     yield _("政府信息公开申请期限计算说明")
     yield ""
     yield _("适用：{regulation}").format(regulation=state.regulation)
@@ -26,7 +26,7 @@ def account(state: ClockState) -> Iterator[str]:
     yield from _steps(state)
     marks = strip(state)
     yield from _days(marks)
-    yield from _warnings(state)
+    yield from _warnings(state, beside)
     yield from _rules(state, marks)
 
 
@@ -100,15 +100,17 @@ def _count(mark: DayMark) -> str:
     return f"({mark.count})".rjust(4) if mark.void else str(mark.count).rjust(4)
 
 
-def _warnings(state: ClockState) -> Iterator[str]:
-    if not state.warnings:
+def _warnings(state: ClockState, beside: Sequence[Message]) -> Iterator[str]:
+    notes = [(warning.message, warning.article) for warning in state.warnings]
+    notes += [(message, "") for message in beside]
+    if not notes:
         return
     yield ""
     yield _("三、需要注意")
-    for number, warning in enumerate(state.warnings, start=1):
-        reason = warning.message.render(_)
-        if warning.article:
-            reason = _("{reason}（{article}）").format(reason=reason, article=warning.article)
+    for number, (message, article) in enumerate(notes, start=1):
+        reason = message.render(_)
+        if article:
+            reason = _("{reason}（{article}）").format(reason=reason, article=article)
         yield f"{number}. {reason}"
 
 

@@ -68,7 +68,7 @@ def run_command(args: argparse.Namespace) -> int:
     if args.explain:
         from tongming.cli._clock_account import account
 
-        for line in account(state):
+        for line in account(state, strangers):
             print(line)
         return 0
     answer = state.to_data(_)

@@ -251,6 +251,8 @@ def test_a_misspelt_name_in_the_file_is_reported(
     warnings = json.loads(capsys.readouterr().out)["warnings"]
     assert [warning["code"] for warning in warnings] == ["unknown_field"]
     assert "as-of" in warnings[0]["message"]
+    assert main(["--lang", "zh", "clock", "--explain", write(tmp_path, history)]) == 0
+    assert "1. “as-of”不认识，没有用到。请核对拼写。" in capsys.readouterr().out.splitlines()
 
 
 def test_no_command_over_files_imports_django(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import unicodedata
 from datetime import date
 from typing import Any, NoReturn
 
@@ -43,15 +44,51 @@ def _own_words(text: str) -> str:
 vars(argparse)["_"] = _own_words
 
 
+_NO_WIDTH = "\u200b"
+_PIECES = re.compile(r"\s+|(?:[!-~]+|[^\s!-~])[，。、；：？！）”》]*")
+"""What a line may break between: words, and Chinese characters with the mark behind them."""
+
+
+def _columns(text: str) -> int:
+    """How wide a text stands on a terminal, where a Chinese character takes two places."""
+    return sum(unicodedata.east_asian_width(character) in "WF" for character in text) + len(text)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """A text in lines no wider than a terminal has room for."""
+    lines = [""]
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if _columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece.lstrip() if not lines[-1] else piece
+    return lines
+
+
 class Formatter(argparse.HelpFormatter):
-    """Help in which a list of words has one heading, not two."""
+    """Help whose columns stand straight in Chinese too; a list of words has one heading."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        # argparse counts characters: one without width beside every wide one makes it count right.
+        text = super()._format_action_invocation(action)
+        return text + _NO_WIDTH * (_columns(text) - len(text))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return _lines(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in _lines(text, width - len(indent)))
+
+    def format_help(self) -> str:
+        """The whole text."""
+        return super().format_help().replace(_NO_WIDTH, "")
 
     def _format_action(self, action: argparse.Action) -> str:
         text = super()._format_action(action)
         return text.partition("\n")[2] if action.nargs == argparse.PARSER else text
 
 
-class RawFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
+class RawFormatter(argparse.RawDescriptionHelpFormatter, Formatter):
     """The same, with what stands below the options left as it is, so that it can be copied."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -98,3 +99,21 @@ def test_digits_of_any_width_are_numbers(capsys: Captured) -> None:
 def test_a_refusal_of_the_tariff_names_its_article(capsys: Captured) -> None:
     assert main(["--lang", "zh", "fee", "--by", "applications", "--count", "-1"]) == 2
     assert "不能是负数：-1。（《政府信息公开信息处理费管理办法》第四条）" in capsys.readouterr().err
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_the_columns_of_help_stand_straight_and_fit_a_terminal(
+    words: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main(["--lang", "zh", *words, "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    options = [re.match(r"(  -.*?  +)\S", line) for line in lines]
+    assert len({_columns(found[1]) for found in options if found}) == 1
+    assert all(_columns(line) <= 80 for line in lines if line.startswith("  "))
+    assert "\u200b" not in "".join(lines)

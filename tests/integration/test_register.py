@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.conftest import Cast
+from tests.conftest import Cast, SignIn
 from tongming.applications.actions import close_abandoned, enter_step, register, strike_out
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact
@@ -209,3 +209,32 @@ def test_registering_through_the_screen(cast: Cast, client: Client) -> None:
     assert client.post("/work/applications/new/", {**sent, "subject": ""}).status_code == 400
     assert client.post("/work/applications/new/", sent).status_code == 302
     assert Application.objects.get().subject == "水利工程招标文件"
+
+
+def test_what_has_one_answer_is_not_asked_and_outcomes_stand_under_their_headings(
+    cast: Cast, sign_in: SignIn, application: Application
+) -> None:
+    page = sign_in(cast.handler).get("/work/applications/new/").content.decode()
+    assert f'<input type="hidden" name="unit" value="{cast.town.pk}"' in page
+    answered = sign_in(cast.handler).get(f"{application.get_absolute_url()}steps/answered/")
+    choices = answered.content.decode()
+    assert '<optgroup label="（五）不予处理">' in choices
+    assert choices.index("（五）不予处理") < choices.index("1.信访举报投诉类申请")
+
+
+def test_a_day_that_cannot_be_is_refused_without_a_word_of_the_programs(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    answer = sign_in(cast.handler).post(
+        "/work/applications/new/",
+        {
+            "unit": cast.town.pk,
+            "subject": "村级公益事业项目清单",
+            "applicant_kind": "nat",
+            "channel": "internet",
+            "arrived_on": "2026-02-10",
+            "confirmed_on": "2026-02-09",
+        },
+    )
+    assert answer.status_code == 400
+    assert "“收到申请”的确认之日2026年2月9日不能早于2026年2月10日。" in answer.content.decode()

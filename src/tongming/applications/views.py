@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from tongming.applications import actions
 from tongming.applications.clocks import events_of, offers, run_clock, sentence
 from tongming.applications.forms import CloseForm, ReasonForm, RegisterForm, StepForm
 from tongming.applications.kinds import ENTRIES, Kind
+from tongming.applications.models import Application
 from tongming.applications.queries import (
     applications_for,
     get_application,
@@ -24,7 +26,7 @@ from tongming.applications.queries import (
 )
 from tongming.calendars.queries import current_calendar
 from tongming.law.clock import State, strip
-from tongming.law.words import Refused
+from tongming.law.words import Message, Refused
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for, why_not
 
@@ -61,8 +63,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if not units.exists():
         raise Http404("applications.new")
     today = localdate()
-    form = RegisterForm(request.POST or None, initial={"arrived_on": today, "unit": units.first()})
-    form.fields["unit"].queryset = units  # type: ignore[attr-defined]
+    form = RegisterForm(
+        units, request.POST or None, initial={"arrived_on": today, "unit": units.first()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             application = actions.register(by=_person(request), today=today, **form.cleaned_data)
@@ -145,7 +148,12 @@ def step(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return render(
         request,
         "applications/step.html",
-        {"application": application, "entry": entry, "form": form},
+        {
+            "application": application,
+            "entry": entry,
+            "form": form,
+            "sentence": _standing(application, today),
+        },
         status=400 if form.errors else 200,
     )
 
@@ -209,6 +217,15 @@ def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
         },
         status=400 if form.errors else 200,
     )
+
+
+def _standing(application: Application, today: date) -> Message | None:
+    """Where the clock stands, to be seen while a step is entered; nothing where it cannot run."""
+    calendar = current_calendar()
+    try:
+        return sentence(run_clock(events_of(application), today, calendar), calendar, today)
+    except Refused:
+        return None
 
 
 def _refusal(refusal: Refused) -> str:

@@ -88,11 +88,14 @@ def rooms(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("workbench/parts/field.html")
-def field(bound: BoundField, width: str = "", label: str = "") -> dict[str, Any]:
+def field(
+    bound: BoundField, width: str = "", label: str = "", *, one_of: bool = False
+) -> dict[str, Any]:
     """One field: label above, help beneath it, what is missing beside it.
 
     `width` is number, short or medium; wide as the form where it is left out. `label` is for a
-    form of another package that has none in Chinese.
+    form of another package that has none in Chinese. `one_of` several ways to say the same thing
+    is not marked as optional: one of them is needed.
     """
     if label:
         bound.label = label
@@ -105,6 +108,7 @@ def field(bound: BoundField, width: str = "", label: str = "") -> dict[str, Any]
         "field": bound,
         "is_choice": isinstance(widget, CheckboxInput),
         "is_group": widget.use_fieldset,
+        "optional": not (bound.field.required or one_of),
     }
 
 

@@ -9,7 +9,13 @@ import pytest
 from django.test import Client
 
 from tests.conftest import Cast, SignIn
-from tongming.applications.actions import close_abandoned, enter_step, register, strike_out
+from tongming.applications.actions import (
+    close_abandoned,
+    correct_registration,
+    enter_step,
+    register,
+    strike_out,
+)
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact
 from tongming.law.outcomes import ApplicantKind, Outcome
@@ -238,3 +244,70 @@ def test_a_day_that_cannot_be_is_refused_without_a_word_of_the_programs(
     )
     assert answer.status_code == 400
     assert "“收到申请”的确认之日2026年2月9日不能早于2026年2月10日。" in answer.content.decode()
+
+
+def test_a_wrong_registration_is_said_again_and_the_term_follows(
+    cast: Cast, application: Application
+) -> None:
+    enter_step(
+        application=application, kind=Kind.EXTENDED, on=date(2026, 2, 11), details={"days": 5},
+        by=cast.handler, today=date(2026, 2, 11),
+    )  # fmt: skip
+    before = application.steps.get(kind="received")
+    again: dict[str, Any] = {
+        "application": application,
+        "subject": application.subject,
+        "applicant_kind": ApplicantKind.NATURAL_PERSON,
+        "channel": Channel.IN_PERSON,
+        "arrived_on": MONDAY,
+        "reason": "看错了签收单",
+        "by": cast.handler,
+        "today": date(2026, 2, 12),
+    }
+    with pytest.raises(Refused, match="没有改动"):
+        correct_registration(**again)
+    with pytest.raises(Refused, match="为什么更正"):
+        correct_registration(**{**again, "reason": " "})
+    with pytest.raises(Refused):  # the extension would come before the receipt
+        correct_registration(**{**again, "arrived_on": date(2026, 2, 12)})
+    with pytest.raises(NotPermitted):
+        correct_registration(**{**again, "by": cast.leader, "subject": "道路养护合同"})
+
+    application.refresh_from_db()
+    due = application.due_on
+    correct_registration(**{**again, "arrived_on": date(2026, 2, 11)})
+    application.refresh_from_db()
+    assert application.number == "2026-1"
+    assert application.received_on == date(2026, 2, 11)
+    assert due is not None
+    assert application.due_on is not None
+    assert application.due_on > due
+    before.refresh_from_db()
+    assert before.struck_out_reason == "看错了签收单"
+    fact = ApplicationFact.objects.get(application=application, known_until=None)
+    assert fact.received_on == date(2026, 2, 11)
+    assert Event.objects.about(application).last().kind == "applications.registration_corrected"
+
+
+def test_the_applicants_kind_is_corrected_on_the_screen_and_the_receipt_stands(
+    cast: Cast, sign_in: SignIn, application: Application
+) -> None:
+    page = f"{application.get_absolute_url()}correct/"
+    assert page in sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    assert sign_in(cast.leader).get(page).status_code == 403
+    answer = sign_in(cast.handler).post(
+        page,
+        {
+            "subject": application.subject,
+            "applicant_kind": "ent",
+            "channel": "in_person",
+            "arrived_on": "2026-02-09",
+            "reason": "申请人是公司",
+        },
+    )
+    assert answer.status_code == 302
+    application.refresh_from_db()
+    assert application.applicant_kind == "ent"
+    assert application.steps.get().struck_out_at is None
+    facts = ApplicationFact.objects.filter(application=application).order_by("pk")
+    assert [fact.applicant_kind for fact in facts] == ["nat", "ent"]

@@ -40,12 +40,9 @@ def _day(
     )
 
 
-class RegisterForm(forms.Form):
-    """A new application. The purpose of use is never asked (第二十九条)."""
+class ApplicationForm(forms.Form):
+    """What is asked of an application. The purpose of use never is (第二十九条)."""
 
-    unit = forms.ModelChoiceField(
-        label=gettext_lazy("单位"), queryset=Unit.objects.none(), empty_label=None
-    )
     subject = forms.CharField(
         label=gettext_lazy("所需政府信息"),
         max_length=500,
@@ -69,6 +66,23 @@ class RegisterForm(forms.Form):
         ),
     )
 
+    def clean_applicant_kind(self) -> ApplicantKind:
+        """The kind as the law's list has it."""
+        return ApplicantKind(self.cleaned_data["applicant_kind"])
+
+    def clean_channel(self) -> Channel:
+        """The channel as the register has it."""
+        return Channel(self.cleaned_data["channel"])
+
+
+class RegisterForm(ApplicationForm):
+    """A new application."""
+
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("单位"), queryset=Unit.objects.none(), empty_label=None
+    )
+    field_order = ("unit",)
+
     def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
@@ -77,13 +91,11 @@ class RegisterForm(forms.Form):
             # Nobody is asked what has one answer.
             unit.widget = forms.HiddenInput()
 
-    def clean_applicant_kind(self) -> ApplicantKind:
-        """The kind as the law's list has it."""
-        return ApplicantKind(self.cleaned_data["applicant_kind"])
 
-    def clean_channel(self) -> Channel:
-        """The channel as the register has it."""
-        return Channel(self.cleaned_data["channel"])
+class CorrectForm(ApplicationForm):
+    """What was registered wrongly, and why it is said again."""
+
+    reason = forms.CharField(label=gettext_lazy("更正原因"), max_length=200)
 
 
 class StepForm(forms.Form):

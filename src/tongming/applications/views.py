@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 
 from tongming.applications import actions
 from tongming.applications.clocks import events_of, offers, run_clock, sentence
-from tongming.applications.forms import CloseForm, ReasonForm, RegisterForm, StepForm
+from tongming.applications.forms import (
+    CloseForm,
+    CorrectForm,
+    ReasonForm,
+    RegisterForm,
+    StepForm,
+)
 from tongming.applications.kinds import ENTRIES, Kind
 from tongming.applications.models import Application
 from tongming.applications.queries import (
@@ -215,6 +221,42 @@ def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
             "label": Kind(chosen.kind).label,
             "form": form,
         },
+        status=400 if form.errors else 200,
+    )
+
+
+@login_required
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say again what was registered wrongly."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    received = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
+    form = CorrectForm(
+        request.POST or None,
+        initial={
+            "subject": application.subject,
+            "applicant_kind": application.applicant_kind,
+            "channel": application.channel,
+            "arrived_on": received.on,
+            "confirmed_on": received.details.get("confirmed_on"),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_registration(
+                application=application,
+                by=_person(request),
+                today=localdate(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已更正，原来的登记和原因都保留。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/correct.html",
+        {"application": application, "form": form},
         status=400 if form.errors else 200,
     )
 

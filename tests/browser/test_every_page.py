@@ -4,6 +4,8 @@ languages; and the HTML is whole.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,6 +48,19 @@ def broken_html(text: str) -> list[str]:
     parser = html5lib.HTMLParser()
     parser.parse(text)
     return [f"html {place}: {error}" for place, error, _ in parser.errors]
+
+
+def answering(answer: HttpResponse) -> Callable[[Route], None]:
+    """An address that gives this answer."""
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(
+            status=answer.status_code,
+            body=answer.content,
+            headers={"Content-Type": answer["Content-Type"]},
+        )
+
+    return fulfil
 
 
 def let_in(context: BrowserContext, client: Client, origin: str) -> None:
@@ -129,16 +144,8 @@ def test_everybody_can_use_the_pages_that_say_what_went_wrong(
         ]
     found = {}
     for number, answer in enumerate(answers):
-
-        def answered(route: Route, answer: HttpResponse = answer) -> None:
-            route.fulfill(
-                status=answer.status_code,
-                body=answer.content,
-                headers={"Content-Type": answer["Content-Type"]},
-            )
-
         address = f"{live_server.url}/trouble/{number}/"
-        page.route(address, answered)
+        page.route(address, answering(answer))
         page.goto(address)
         if faults := faults_of(page) + broken_html(answer.content.decode()):
             found[f"{answer.status_code}"] = faults

@@ -174,17 +174,24 @@ def equation(
 
 @register.inclusion_tag("workbench/parts/clock_strip.html")
 def clock_strip(
-    days: Sequence[Any], sentence: Message | str, *, overdue: bool = False
+    days: Sequence[Any], sentence: Message | str, *, overdue: bool = False, told: bool = False
 ) -> dict[str, Any]:
     """The clock as a strip of days. A screen reader hears the sentence.
 
-    `overdue` where the term ran out unanswered: only then is its last day red.
+    `overdue` where the term ran out unanswered: only then is its last day red. `told` where the
+    page says the sentence already, so that it is not seen twice.
 
     Each day has `day` (a date) and `state`: received, counted, makeup (a working day made of a
     rest day), weekend, holiday, suspended; and may have `count` (the how-manieth working day),
     `note`, `is_today`, `is_due`. Attributes or keys, as the caller likes.
     """
-    return {"days": days, "sentence": say(sentence), "today": localdate(), "overdue": overdue}
+    return {
+        "days": days,
+        "sentence": say(sentence),
+        "today": localdate(),
+        "overdue": overdue,
+        "told": told,
+    }
 
 
 # --- Duties ---------------------------------------------------------------------------------------

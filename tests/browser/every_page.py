@@ -221,7 +221,7 @@ def _reports(cast: Cast) -> dict[str, list[Visit]]:
     # The same year said otherwise: differences and broken sums.
     told = _words(town.name, 2014).replace("101条", "111条")
     waiting = read_pasted(unit=town, text=told, by=cast.clerk)
-    figure = HistoricalFigure.objects.filter(unit=town, year=2014).earliest("pk")
+    figure = HistoricalFigure.objects.get(unit=town, year=2014, address="channels/website/items")
     open_report(unit=town, year=2021, form=FORM_2021, by=cast.clerk)
     Report.objects.create(
         unit=town,

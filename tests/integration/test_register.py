@@ -286,7 +286,8 @@ def test_a_wrong_registration_is_said_again_and_the_term_follows(
     assert before.struck_out_reason == "看错了签收单"
     fact = ApplicationFact.objects.get(application=application, known_until=None)
     assert fact.received_on == date(2026, 2, 11)
-    assert Event.objects.about(application).last().kind == "applications.registration_corrected"
+    told = Event.objects.about(application).order_by("seq").values_list("kind", flat=True)
+    assert list(told)[-1] == "applications.registration_corrected"
 
 
 def test_the_applicants_kind_is_corrected_on_the_screen_and_the_receipt_stands(
@@ -311,3 +312,19 @@ def test_the_applicants_kind_is_corrected_on_the_screen_and_the_receipt_stands(
     assert application.steps.get().struck_out_at is None
     facts = ApplicationFact.objects.filter(application=application).order_by("pk")
     assert [fact.applicant_kind for fact in facts] == ["nat", "ent"]
+
+
+@pytest.mark.parametrize("number", ["22028219900101123X", "13812345678"])
+def test_an_applicants_numbers_are_kept_out_of_what_everybody_sees(cast: Cast, number: str) -> None:
+    asked: dict[str, Any] = {
+        "unit": cast.town,
+        "applicant_kind": ApplicantKind.NATURAL_PERSON,
+        "channel": Channel.IN_PERSON,
+        "arrived_on": MONDAY,
+        "by": cast.handler,
+        "today": MONDAY,
+    }
+    with pytest.raises(Refused, match="请去掉再登记"):
+        register(**asked, subject=f"低保名单，申请人{number}")
+    # Numbers of documents and projects are no one's.
+    assert register(**asked, subject="项目代码2020-220282-48-03-012345，合同20260101号").pk

@@ -7,6 +7,7 @@ transaction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -25,6 +26,11 @@ from tongming.ledger.actions import record
 from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
+
+_PERSONAL = re.compile(
+    r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
+)
+"""The number of an identity card (GB 11643) or of a mobile telephone."""
 
 
 @transaction.atomic
@@ -116,6 +122,9 @@ def _receipt(
     """What was registered, as the clock's first event; refused where something is missing."""
     if not subject.strip():
         raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
+    if _PERSONAL.search(subject):
+        # Lists, duties and the ledger show the subject; whoever applied is nobody else's business.
+        raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
     if channel.confirmed and confirmed_on is None:
         raise Refused(
             say(N_("请填双方确认的日期：{channel}。"), channel=say(channel.label)), "第三十一条"

@@ -296,6 +296,13 @@ def test_a_year_no_report_can_be_about_is_not_found(
     cast: Cast, newcomer: Unit, sign_in: SignIn
 ) -> None:
     browser = sign_in(cast.clerk)
-    for address in ("2007/", "2999/", "2999/2021-30/", "2022/2019-60/", "2022/nonsense/", "2007/none/"):
+    for address in (
+        "2007/",
+        "2999/",
+        "2999/2021-30/",
+        "2022/2019-60/",
+        "2022/nonsense/",
+        "2007/none/",
+    ):
         assert browser.get(HOME + address).status_code == 404
     assert browser.get(f"{HOME}2008/none/").status_code == 200

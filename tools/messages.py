@@ -21,6 +21,8 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "tongming"
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
+PLAINER = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+"""What Django says of a form, in plainer Chinese; written by hand."""
 
 
 def collect(package: Path) -> None:
@@ -117,6 +119,8 @@ def update() -> int:
         po.metadata.pop(key, None)
     po.save()
     po.save_as_mofile(str(PACKAGE / CATALOGUE.with_suffix(".mo")))
+    plainer = PACKAGE / PLAINER
+    polib.pofile(str(plainer)).save_as_mofile(str(plainer.with_suffix(".mo")))
     remaining = faults(po)
     print(f"{len(po)} sentences, {len(remaining)} still to do.")
     return 0

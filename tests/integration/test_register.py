@@ -8,8 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.conftest import Cast
-from tongming.applications.actions import close_abandoned, enter_step, register, strike_out
+from tests.conftest import Cast, SignIn
+from tongming.applications.actions import (
+    close_abandoned,
+    correct_registration,
+    enter_step,
+    register,
+    strike_out,
+)
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact
 from tongming.law.outcomes import ApplicantKind, Outcome
@@ -209,3 +215,116 @@ def test_registering_through_the_screen(cast: Cast, client: Client) -> None:
     assert client.post("/work/applications/new/", {**sent, "subject": ""}).status_code == 400
     assert client.post("/work/applications/new/", sent).status_code == 302
     assert Application.objects.get().subject == "水利工程招标文件"
+
+
+def test_what_has_one_answer_is_not_asked_and_outcomes_stand_under_their_headings(
+    cast: Cast, sign_in: SignIn, application: Application
+) -> None:
+    page = sign_in(cast.handler).get("/work/applications/new/").content.decode()
+    assert f'<input type="hidden" name="unit" value="{cast.town.pk}"' in page
+    answered = sign_in(cast.handler).get(f"{application.get_absolute_url()}steps/answered/")
+    choices = answered.content.decode()
+    assert '<optgroup label="（五）不予处理">' in choices
+    assert choices.index("（五）不予处理") < choices.index("1.信访举报投诉类申请")
+
+
+def test_a_day_that_cannot_be_is_refused_without_a_word_of_the_programs(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    answer = sign_in(cast.handler).post(
+        "/work/applications/new/",
+        {
+            "unit": cast.town.pk,
+            "subject": "村级公益事业项目清单",
+            "applicant_kind": "nat",
+            "channel": "internet",
+            "arrived_on": "2026-02-10",
+            "confirmed_on": "2026-02-09",
+        },
+    )
+    assert answer.status_code == 400
+    assert "“收到申请”的确认之日2026年2月9日不能早于2026年2月10日。" in answer.content.decode()
+
+
+def test_a_wrong_registration_is_said_again_and_the_term_follows(
+    cast: Cast, application: Application
+) -> None:
+    enter_step(
+        application=application, kind=Kind.EXTENDED, on=date(2026, 2, 11), details={"days": 5},
+        by=cast.handler, today=date(2026, 2, 11),
+    )  # fmt: skip
+    before = application.steps.get(kind="received")
+    again: dict[str, Any] = {
+        "application": application,
+        "subject": application.subject,
+        "applicant_kind": ApplicantKind.NATURAL_PERSON,
+        "channel": Channel.IN_PERSON,
+        "arrived_on": MONDAY,
+        "reason": "看错了签收单",
+        "by": cast.handler,
+        "today": date(2026, 2, 12),
+    }
+    with pytest.raises(Refused, match="没有改动"):
+        correct_registration(**again)
+    with pytest.raises(Refused, match="为什么更正"):
+        correct_registration(**{**again, "reason": " "})
+    with pytest.raises(Refused):  # the extension would come before the receipt
+        correct_registration(**{**again, "arrived_on": date(2026, 2, 12)})
+    with pytest.raises(NotPermitted):
+        correct_registration(**{**again, "by": cast.leader, "subject": "道路养护合同"})
+
+    application.refresh_from_db()
+    due = application.due_on
+    correct_registration(**{**again, "arrived_on": date(2026, 2, 11)})
+    application.refresh_from_db()
+    assert application.number == "2026-1"
+    assert application.received_on == date(2026, 2, 11)
+    assert due is not None
+    assert application.due_on is not None
+    assert application.due_on > due
+    before.refresh_from_db()
+    assert before.struck_out_reason == "看错了签收单"
+    fact = ApplicationFact.objects.get(application=application, known_until=None)
+    assert fact.received_on == date(2026, 2, 11)
+    told = Event.objects.about(application).order_by("seq").values_list("kind", flat=True)
+    assert list(told)[-1] == "applications.registration_corrected"
+
+
+def test_the_applicants_kind_is_corrected_on_the_screen_and_the_receipt_stands(
+    cast: Cast, sign_in: SignIn, application: Application
+) -> None:
+    page = f"{application.get_absolute_url()}correct/"
+    assert page in sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    assert sign_in(cast.leader).get(page).status_code == 403
+    answer = sign_in(cast.handler).post(
+        page,
+        {
+            "subject": application.subject,
+            "applicant_kind": "ent",
+            "channel": "in_person",
+            "arrived_on": "2026-02-09",
+            "reason": "申请人是公司",
+        },
+    )
+    assert answer.status_code == 302
+    application.refresh_from_db()
+    assert application.applicant_kind == "ent"
+    assert application.steps.get().struck_out_at is None
+    facts = ApplicationFact.objects.filter(application=application).order_by("pk")
+    assert [fact.applicant_kind for fact in facts] == ["nat", "ent"]
+
+
+@pytest.mark.parametrize("number", ["22028219900101123X", "13812345678"])
+def test_an_applicants_numbers_are_kept_out_of_what_everybody_sees(cast: Cast, number: str) -> None:
+    asked: dict[str, Any] = {
+        "unit": cast.town,
+        "applicant_kind": ApplicantKind.NATURAL_PERSON,
+        "channel": Channel.IN_PERSON,
+        "arrived_on": MONDAY,
+        "by": cast.handler,
+        "today": MONDAY,
+    }
+    with pytest.raises(Refused, match="请去掉再登记"):
+        register(**asked, subject=f"低保名单，申请人{number}")
+    # Numbers of documents and projects are no one's.
+    assert register(**asked, subject="项目代码2020-220282-48-03-012345，合同20260101号").pk

@@ -7,6 +7,7 @@ transaction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -26,6 +27,11 @@ from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
+_PERSONAL = re.compile(
+    r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
+)
+"""The number of an identity card (GB 11643) or of a mobile telephone."""
+
 
 @transaction.atomic
 def register(
@@ -44,20 +50,7 @@ def register(
     `confirmed_on` is the day both sides confirmed, for the channels that need it.
     """
     require(by, Right.APPLICATION_REGISTER, unit)
-    if not subject.strip():
-        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if channel.confirmed and confirmed_on is None:
-        raise Refused(
-            say(N_("请填双方确认的日期：{channel}。"), channel=say(channel.label)), "第三十一条"
-        )
-    if max(arrived_on, confirmed_on or arrived_on) > today:
-        raise Refused(say(N_("日期不能晚于今天。")))
-    received = ClockEvent(
-        Kind.RECEIVED,
-        arrived_on,
-        channel=channel,
-        confirmed_on=confirmed_on if channel.confirmed else None,
-    )
+    received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     received_on = received.effective
     application = Application.objects.create(
         unit=unit,
@@ -74,10 +67,81 @@ def register(
         number=application.number, channel=channel.value, applicant_kind=applicant_kind.value,
         arrived_on=arrived_on,
     )  # fmt: skip
-    details = {k: v for k, v in received.to_data().items() if k not in ("kind", "on")}
-    _add(application, Kind.RECEIVED, arrived_on, details, by, event)
+    _add(application, Kind.RECEIVED, arrived_on, _details(received), by, event)
     _settle(application, event, today)
     return application
+
+
+@transaction.atomic
+def correct_registration(
+    *,
+    application: Application,
+    subject: str,
+    applicant_kind: ApplicantKind,
+    channel: Channel,
+    arrived_on: date,
+    reason: str,
+    by: Person,
+    today: date,
+    confirmed_on: date | None = None,
+) -> None:
+    """Say again what was registered wrongly; the number stays, and so does what stood before.
+
+    What happened since must be lawful from the new day of receipt too.
+    """
+    application = _locked(application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    received = _receipt(subject, channel, arrived_on, confirmed_on, today)
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么更正。")))
+    old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
+    moved = (old.on, old.details) != (arrived_on, _details(received))
+    told = (application.subject, application.applicant_kind)
+    if not moved and told == (subject.strip(), applicant_kind.value):
+        raise Refused(say(N_("没有改动。")))
+    if moved:
+        run_clock([received, *events_of(application, without=old)], today)
+    event = record(
+        "applications.registration_corrected", unit=application.unit, by=by, subject=application,
+        on=received.effective, channel=channel.value, applicant_kind=applicant_kind.value,
+        arrived_on=arrived_on, before=application.received_on, reason=reason.strip(),
+    )  # fmt: skip
+    if moved:
+        old.struck_out_at, old.struck_out_reason = timezone.now(), reason.strip()
+        old.save(update_fields=["struck_out_at", "struck_out_reason"])
+        _add(application, Kind.RECEIVED, arrived_on, _details(received), by, event)
+    application.subject, application.applicant_kind = subject.strip(), applicant_kind.value
+    application.channel, application.received_on = channel.value, received.effective
+    application.save(update_fields=["subject", "applicant_kind", "channel", "received_on"])
+    _settle(application, event, today)
+
+
+def _receipt(
+    subject: str, channel: Channel, arrived_on: date, confirmed_on: date | None, today: date
+) -> ClockEvent:
+    """What was registered, as the clock's first event; refused where something is missing."""
+    if not subject.strip():
+        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
+    if _PERSONAL.search(subject):
+        # Lists, duties and the ledger show the subject; whoever applied is nobody else's business.
+        raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
+    if channel.confirmed and confirmed_on is None:
+        raise Refused(
+            say(N_("请填双方确认的日期：{channel}。"), channel=say(channel.label)), "第三十一条"
+        )
+    if max(arrived_on, confirmed_on or arrived_on) > today:
+        raise Refused(say(N_("日期不能晚于今天。")))
+    return ClockEvent(
+        Kind.RECEIVED,
+        arrived_on,
+        channel=channel,
+        confirmed_on=confirmed_on if channel.confirmed else None,
+    )
+
+
+def _details(event: ClockEvent) -> dict[str, Any]:
+    """What an event says besides its kind and day, as a step keeps it."""
+    return {k: v for k, v in event.to_data().items() if k not in ("kind", "on")}
 
 
 @transaction.atomic

@@ -25,8 +25,14 @@ def event_of(step: Step) -> Event:
 
 
 def events_of(application: Application, *, without: Step | None = None) -> list[Event]:
-    """The history that counts: every step not struck out, in order."""
-    standing = application.steps.filter(struck_out_at=None).order_by("on", "pk")
+    """The history that counts: every step not struck out, in order, the receipt first.
+
+    A receipt corrected later may fall on the day of a step entered before.
+    """
+    standing = sorted(
+        application.steps.filter(struck_out_at=None).order_by("on", "pk"),
+        key=lambda step: (step.on, step.kind != Kind.RECEIVED.value),
+    )
     return [event_of(step) for step in standing if without is None or step.pk != without.pk]
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongming.applications.kinds import Channel, Entry
-from tongming.applications.models import APPLICANT_KINDS, OUTCOMES
-from tongming.law.outcomes import ApplicantKind, Outcome
+from tongming.applications.models import APPLICANT_KINDS
+from tongming.law.outcomes import ApplicantKind, Group, Outcome
 from tongming.units.models import Unit
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise as StrPromise
+
+
+def outcome_choices() -> list[tuple[StrPromise | str, Any]]:
+    """The rows of table 3 under their sub-headings: alone, three of them begin with 1."""
+    choices: list[tuple[StrPromise | str, Any]] = [("", gettext_lazy("请选择"))]
+    choices += [(one.value, gettext_lazy(one.label)) for one in Outcome if one.group is None]
+    for group in Group:
+        rows = [(one.value, gettext_lazy(one.label)) for one in Outcome if one.group is group]
+        choices.append((gettext_lazy(group.value), rows))
+    return choices
 
 
 def _day(
@@ -29,10 +40,9 @@ def _day(
     )
 
 
-class RegisterForm(forms.Form):
-    """A new application. The purpose of use is never asked (第二十九条)."""
+class ApplicationForm(forms.Form):
+    """What is asked of an application. The purpose of use never is (第二十九条)."""
 
-    unit = forms.ModelChoiceField(label=gettext_lazy("单位"), queryset=Unit.objects.none())
     subject = forms.CharField(
         label=gettext_lazy("所需政府信息"),
         max_length=500,
@@ -63,6 +73,29 @@ class RegisterForm(forms.Form):
     def clean_channel(self) -> Channel:
         """The channel as the register has it."""
         return Channel(self.cleaned_data["channel"])
+
+
+class RegisterForm(ApplicationForm):
+    """A new application."""
+
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("单位"), queryset=Unit.objects.none(), empty_label=None
+    )
+    field_order = ("unit",)
+
+    def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
+        unit.queryset = units
+        if len(units) == 1:
+            # Nobody is asked what has one answer.
+            unit.widget = forms.HiddenInput()
+
+
+class CorrectForm(ApplicationForm):
+    """What was registered wrongly, and why it is said again."""
+
+    reason = forms.CharField(label=gettext_lazy("更正原因"), max_length=200)
 
 
 class StepForm(forms.Form):
@@ -96,7 +129,7 @@ class StepForm(forms.Form):
         help_text=gettext_lazy("理由合理、但不能按期答复的，确定合理期限并告知（第三十五条）。"),
     )
     outcome = forms.ChoiceField(
-        label=gettext_lazy("办理结果"), choices=[("", ""), *OUTCOMES], required=False
+        label=gettext_lazy("办理结果"), choices=outcome_choices, required=False
     )
 
     def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:

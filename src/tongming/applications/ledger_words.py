@@ -6,6 +6,7 @@ from tongming.law.words import N_
 KINDS = {
     **{f"applications.{kind.value}": kind.label for kind in Kind},
     "applications.registered": N_("登记申请"),
+    "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),
     "applications.struck_out": N_("更正误登的步骤"),
     "applications.recomputed": N_("确认重算的期限"),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.register_page, name="list"),
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
     path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),
     path("<int:pk>/strike-out/<int:step_pk>/", views.strike, name="strike_out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from django.contrib import messages
@@ -14,8 +15,15 @@ from django.utils.translation import gettext as _
 
 from tongming.applications import actions
 from tongming.applications.clocks import events_of, offers, run_clock, sentence
-from tongming.applications.forms import CloseForm, ReasonForm, RegisterForm, StepForm
+from tongming.applications.forms import (
+    CloseForm,
+    CorrectForm,
+    ReasonForm,
+    RegisterForm,
+    StepForm,
+)
 from tongming.applications.kinds import ENTRIES, Kind
+from tongming.applications.models import Application
 from tongming.applications.queries import (
     applications_for,
     get_application,
@@ -24,7 +32,7 @@ from tongming.applications.queries import (
 )
 from tongming.calendars.queries import current_calendar
 from tongming.law.clock import State, strip
-from tongming.law.words import Refused
+from tongming.law.words import Message, Refused
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for, why_not
 
@@ -61,8 +69,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if not units.exists():
         raise Http404("applications.new")
     today = localdate()
-    form = RegisterForm(request.POST or None, initial={"arrived_on": today, "unit": units.first()})
-    form.fields["unit"].queryset = units  # type: ignore[attr-defined]
+    form = RegisterForm(
+        units, request.POST or None, initial={"arrived_on": today, "unit": units.first()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             application = actions.register(by=_person(request), today=today, **form.cleaned_data)
@@ -145,7 +154,12 @@ def step(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return render(
         request,
         "applications/step.html",
-        {"application": application, "entry": entry, "form": form},
+        {
+            "application": application,
+            "entry": entry,
+            "form": form,
+            "sentence": _standing(application, today),
+        },
         status=400 if form.errors else 200,
     )
 
@@ -209,6 +223,51 @@ def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
         },
         status=400 if form.errors else 200,
     )
+
+
+@login_required
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say again what was registered wrongly."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    received = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
+    form = CorrectForm(
+        request.POST or None,
+        initial={
+            "subject": application.subject,
+            "applicant_kind": application.applicant_kind,
+            "channel": application.channel,
+            "arrived_on": received.on,
+            "confirmed_on": received.details.get("confirmed_on"),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_registration(
+                application=application,
+                by=_person(request),
+                today=localdate(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已更正，原来的登记和原因都保留。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/correct.html",
+        {"application": application, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+def _standing(application: Application, today: date) -> Message | None:
+    """Where the clock stands, to be seen while a step is entered; nothing where it cannot run."""
+    calendar = current_calendar()
+    try:
+        return sentence(run_clock(events_of(application), today, calendar), calendar, today)
+    except Refused:
+        return None
 
 
 def _refusal(refusal: Refused) -> str:

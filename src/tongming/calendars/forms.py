@@ -69,7 +69,10 @@ class YearForm(forms.Form):
         cleaned = super().clean() or {}
         upload = cleaned.get("file")
         if upload is not None:
-            cleaned["data"] = self._read(upload)
+            try:
+                cleaned["data"] = self._read(upload)
+            except forms.ValidationError as error:
+                self.add_error("file", error)
         elif not self.errors:
             needed = ["year", "notice"] if cleaned.get("change") else ["year", "notice", "off"]
             missing = [name for name in needed if not cleaned.get(name)]
@@ -93,7 +96,7 @@ class YearForm(forms.Form):
             data = json.loads(upload.read().decode("utf-8-sig"))
         except (UnicodeDecodeError, ValueError, RecursionError):
             raise forms.ValidationError(
-                _("这不是JSON文件。可以用 tongming calendar show 2026 看一份样子。")
+                _("这不是安排文件（JSON）。手边没有这种文件的，直接在上面填写日期。")
             ) from None
         if not isinstance(data, dict):
             raise forms.ValidationError(_("文件里应当是一个年度的安排。"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import socket
 import sys
@@ -95,6 +96,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> int:
     shown = f"[{host}]" if ":" in host else host
     print(_("网站已启动：http://{host}:{port}/ 。按 Ctrl+C 停止。").format(host=shown, port=port))
     sys.stdout.flush()
+    # A forked worker would hold locks of threads that were not forked with it (the typesetter's,
+    # after a demonstration has set its reports), and the parent's connection to the database.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "tongming.wsgi:application",
         address=host,

@@ -38,10 +38,10 @@ class Group(StrEnum):
         group._value_, group.code = label, code
         return group
 
-    REFUSED = "（三）不予公开", "3.3"
-    UNAVAILABLE = "（四）无法提供", "3.4"
-    NOT_HANDLED = "（五）不予处理", "3.5"
-    OTHERWISE = "（六）其他处理", "3.6"
+    REFUSED = N_("（三）不予公开"), "3.3"
+    UNAVAILABLE = N_("（四）无法提供"), "3.4"
+    NOT_HANDLED = N_("（五）不予处理"), "3.5"
+    OTHERWISE = N_("（六）其他处理"), "3.6"
 
 
 class Outcome(StrEnum):

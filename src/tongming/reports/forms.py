@@ -98,7 +98,7 @@ class AsOfForm(forms.Form):
     """A past day, at whose end the figures are wanted."""
 
     as_of = forms.DateField(
-        label=gettext_lazy("按哪一天所知编制"),
+        label=gettext_lazy("看哪一天的数字"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

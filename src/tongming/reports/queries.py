@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from tongming.files.models import StoredFile
 from tongming.law.figures import Cell
@@ -47,9 +48,9 @@ def get_unit(person: Someone, right: Right, code: str) -> Unit:
 
 
 def get_form(year: int, form: str) -> Form:
-    """A form by its id; 404 where the year has no report in it."""
+    """A form by its id; 404 where the year has no report in it, or has not come."""
     found = FORMS.get(form)
-    if found is None or found not in forms_for(year):
+    if found is None or found not in forms_for(year) or year > localdate().year:
         raise Http404("reports.form")
     return found
 

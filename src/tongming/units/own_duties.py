@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.db.models import Q
 from django.urls import reverse
 
+from tongming.law.citation import REGULATION, Citation
 from tongming.law.words import N_, say
 from tongming.units.duties import Duty
 from tongming.units.models import Person
+from tongming.units.rights import Right, units_for
 
 
 def protection_duty(person: Person, today: date) -> Iterator[Duty]:
@@ -21,3 +24,21 @@ def protection_duty(person: Person, today: date) -> Iterator[Duty]:
             url=reverse("mfa_index"),
             button=say(N_("去设置")),
         )
+
+
+def contact_duty(person: Person, today: date) -> Iterator[Duty]:
+    """Fill in where a unit is and how to call it: the guide must say so (第十二条第二款)."""
+    silent = units_for(person, Right.UNIT_MANAGE, today=today).filter(
+        Q(address="") | Q(phone=""), left_on=None
+    )
+    count = silent.count()
+    first = silent.order_by("path").first()
+    if first is None:
+        return
+    what = N_("补全{unit}等{n}个单位的地址和电话") if count > 1 else N_("补全{unit}的地址和电话")
+    yield Duty(
+        what=say(what, unit=first.short_name, n=count),
+        url=reverse("units:edit", args=[first.pk]),
+        button=say(N_("去补全")),
+        article=str(Citation(REGULATION, 12, 2)),
+    )

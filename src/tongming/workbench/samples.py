@@ -97,7 +97,7 @@ def samples(today: date, query: Mapping[str, str]) -> dict[str, Any]:
         "today": today,
         "duties": sample_duties(today),
         "form": SampleForm(),
-        "wrong_form": SampleForm({"pages": "-1", "name": ""}),
+        "wrong_form": SampleForm({"wrong-pages": "-1", "wrong-name": ""}, prefix="wrong"),
         "page": Paginator(range(400), 20).get_page(page or 7),
         "days": sample_days(today),
         "sentence": say("10月9日收到，已计{n}个工作日，11月12日到期。", n=12),

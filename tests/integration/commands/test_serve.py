@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -40,30 +41,49 @@ def tongming(environment: dict[str, str], *words: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.fixture
-def served(environment: dict[str, str], free_port: int) -> Iterator[HTTPConnection]:
-    """A server over an empty installation."""
-    assert tongming(environment, "manage", "migrate", "-v0").returncode == 0
+@contextmanager
+def serving(environment: dict[str, str], port: int, *words: str) -> Iterator[HTTPConnection]:
+    """A server, from the command that starts it to Ctrl+C."""
     process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(free_port)],
+        [*COMMAND, *words, "--port", str(port)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     try:
-        give_up = time.monotonic() + 30
-        while port_is_free("127.0.0.1", free_port):
+        give_up = time.monotonic() + 60
+        while port_is_free("127.0.0.1", port):
             assert process.poll() is None, process.stdout and process.stdout.read()
             assert time.monotonic() < give_up
             time.sleep(0.1)
-        connection = HTTPConnection("127.0.0.1", free_port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", port, timeout=20)
         yield connection
         connection.close()
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=20)
     assert process.returncode == 0
+
+
+@pytest.fixture
+def served(environment: dict[str, str], free_port: int) -> Iterator[HTTPConnection]:
+    """A server over an empty installation."""
+    assert tongming(environment, "manage", "migrate", "-v0").returncode == 0
+    with serving(environment, free_port, "serve") as connection:
+        yield connection
+
+
+def test_the_first_demonstration_serves_the_report_it_has_just_set(
+    environment: dict[str, str], free_port: int
+) -> None:
+    # The typesetter keeps threads, which a server forked from the same process would wait for.
+    with serving(environment, free_port, "demo") as connection:
+        connection.request("GET", "/reports/hongshilazi/2019/2019-60.pdf")
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert answer.read(5) == b"%PDF-"
+        answer.read()
 
 
 def test_pages_and_their_styles_are_served_with_nothing_collected(

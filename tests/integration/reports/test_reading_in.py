@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.timezone import localdate
 
-from tests.conftest import Cast
+from tests.conftest import Cast, SignIn
 from tests.integration.reports.conftest import OWN_WORDS
 from tongming.law.figures import Cell
 from tongming.law.forms import FORM_2019, FORM_OWN
@@ -147,3 +148,23 @@ def test_a_report_of_ours_may_come_back_in_any_of_its_files(
     assert again.conflicts == ()
     for cell in FORM_2019.cells():
         assert again.report.figure(cell) == compiled.report.figure(cell)
+
+
+def test_a_report_of_another_organ_is_seen_before_it_is_confirmed(
+    cast: Cast, newcomer: Unit, sign_in: SignIn
+) -> None:
+    ours = read_pasted(unit=newcomer, text=OWN_WORDS, by=cast.clerk)
+    theirs = read_pasted(
+        unit=newcomer, text=OWN_WORDS.replace("松花湖镇", "八道河子镇"), by=cast.clerk
+    )
+    browser = sign_in(cast.clerk)
+    page = "/work/reports/songhuahu/readings/{}/"
+    assert "请看是不是选错了文件" not in browser.get(page.format(ours.pk)).content.decode()
+    assert "八道河子镇人民政府”，不是" in browser.get(page.format(theirs.pk)).content.decode()
+
+
+def test_no_report_is_about_a_year_to_come(cast: Cast, newcomer: Unit) -> None:
+    reading = read_pasted(unit=newcomer, text=OWN_WORDS, by=cast.clerk)
+    with pytest.raises(Refused, match="还没有到"):
+        confirm_reading(reading=reading, year=localdate().year + 1, by=cast.clerk)
+    assert not HistoricalFigure.objects.filter(unit=newcomer).exists()

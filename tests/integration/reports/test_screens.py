@@ -185,6 +185,20 @@ def test_a_stated_figure_opens_onto_its_words_its_document_and_its_corrections(
     assert sign_in(cast.stranger).get(f"{HOME}sources/{reading.source.pk}/").status_code == 404
 
 
+def test_a_figure_told_in_words_that_its_form_has_no_table_for_is_corrected_too(
+    cast: Cast, newcomer: Unit, sign_in: SignIn
+) -> None:
+    reading = read_pasted(unit=newcomer, text=OWN_WORDS, by=cast.clerk)
+    confirm_reading(reading=reading, year=2019, by=cast.clerk)
+    row = HistoricalFigure.objects.get(address="requests/1/sum")
+    browser = sign_in(cast.clerk)
+    page = f"{HOME}figures/{row.pk}/correct/"
+    assert browser.get(page).status_code == 200
+    answer = browser.post(page, {"figure": "3", "reason": "漏计当面申请"}, follow=True)
+    assert answer.status_code == 200
+    assert "漏计当面申请" in answer.content.decode()
+
+
 def test_a_past_day_shows_what_was_known_then(cast: Cast, newcomer: Unit, sign_in: SignIn) -> None:
     stated(
         {"proactive/licences/decisions": 3},
@@ -282,6 +296,13 @@ def test_a_year_no_report_can_be_about_is_not_found(
     cast: Cast, newcomer: Unit, sign_in: SignIn
 ) -> None:
     browser = sign_in(cast.clerk)
-    for address in ("2007/", "2999/", "2022/2019-60/", "2022/nonsense/", "2007/none/"):
+    for address in (
+        "2007/",
+        "2999/",
+        "2999/2021-30/",
+        "2022/2019-60/",
+        "2022/nonsense/",
+        "2007/none/",
+    ):
         assert browser.get(HOME + address).status_code == 404
     assert browser.get(f"{HOME}2008/none/").status_code == 200

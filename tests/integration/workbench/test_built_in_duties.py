@@ -12,8 +12,9 @@ from tests.conftest import Cast, SignIn
 from tongming.calendars.duties import calendar_duties
 from tongming.calendars.models import LoadedYear
 from tongming.law.holidays import SHIPPED
+from tongming.units.actions import edit_unit
 from tongming.units.models import Person
-from tongming.units.own_duties import protection_duty
+from tongming.units.own_duties import contact_duty, protection_duty
 
 AUTUMN = date(2026, 11, 23)
 
@@ -27,6 +28,22 @@ def test_an_account_with_a_password_only_is_asked_for_a_second_factor(cast: Cast
     assert duty.url == reverse("mfa_index")
     TOTP.activate(cast.clerk, generate_totp_secret())
     assert list(protection_duty(cast.clerk, AUTUMN)) == []
+
+
+def test_a_unit_nobody_can_find_or_call_is_asked_about_until_it_says_where_it_is(
+    cast: Cast,
+) -> None:
+    assert list(contact_duty(cast.clerk, AUTUMN)) == []
+    (duty,) = contact_duty(cast.administrator, AUTUMN)
+    assert str(duty.what) == "补全桦甸市等3个单位的地址和电话"
+    assert duty.article == "《政府信息公开条例》第十二条第二款"
+    for unit in (cast.county, cast.other_town):
+        edit_unit(unit, by=cast.administrator, address="桦甸市人民路1号", phone="0432-00000000")
+    (duty,) = contact_duty(cast.administrator, AUTUMN)
+    assert str(duty.what) == "补全红石砬子镇的地址和电话"
+    assert duty.url == reverse("units:edit", args=[cast.town.pk])
+    edit_unit(cast.town, by=cast.administrator, address="红石砬子镇", phone="0432-00000000")
+    assert list(contact_duty(cast.administrator, AUTUMN)) == []
 
 
 def test_next_years_calendar_is_asked_for_from_november_of_those_who_may_load_it(

@@ -137,7 +137,11 @@ def test_recovery_codes_can_be_read_and_downloaded(cast: Cast, sign_in: SignIn) 
 
 @pytest.mark.parametrize(
     ("path", "status", "words"),
-    [("/nowhere/", 404, "没有这个页面"), ("/work/reports/nobody/", 404, "没有这个页面")],
+    [
+        ("/nowhere/", 404, "没有这个页面"),
+        ("/work/reports/nobody/", 404, "没有这个页面"),
+        ("/display/", 405, "这一步没有做成"),
+    ],
 )
 def test_a_page_that_is_not_there_says_what_to_do(
     cast: Cast, sign_in: SignIn, path: str, status: int, words: str

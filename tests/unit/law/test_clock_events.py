@@ -29,11 +29,11 @@ IMPOSSIBLE: dict[str, tuple[Any, str]] = {
     "a year out of reach": ({"on": "0001-01-01", "kind": "received"}, "合理的年份"),
     "confirmed though handed in": (
         {"on": DAY, "kind": "received", "channel": "in_person", "confirmed_on": DAY},
-        "不适用确认之日",
+        "不用填确认之日",
     ),
     "signed for on the internet": (
         {"on": DAY, "kind": "received", "channel": "internet", "signed_on": DAY},
-        "不适用签收之日",
+        "不用填签收之日",
     ),
     "confirmed before it came": (
         {"on": DAY, "kind": "received", "channel": "internet", "confirmed_on": "2026-03-04"},

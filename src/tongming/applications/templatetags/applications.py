@@ -25,6 +25,16 @@ def step_words(step: Step) -> str:
         words += _("（%(detail)s）") % {"detail": party}
     if channel := details.get("channel"):
         words += _("（%(detail)s）") % {"detail": _(Channel(channel).label)}
+    if confirmed_on := details.get("confirmed_on"):
+        words += _("（%(day)s确认）") % {"day": confirmed_on}
     if outcome := details.get("outcome"):
-        words += _("（%(detail)s）") % {"detail": _(Outcome(outcome).label)}
+        words += _("（%(detail)s）") % {"detail": outcome_words(outcome)}
     return words
+
+
+@register.simple_tag
+def outcome_words(value: str) -> str:
+    """An outcome under its sub-heading: 「1.」 alone could be any of four rows."""
+    outcome = Outcome(value)
+    heading = f"{_(outcome.group.value)} " if outcome.group else ""
+    return heading + _(outcome.label)

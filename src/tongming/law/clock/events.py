@@ -274,23 +274,21 @@ def _missing(kind: Kind, name: str) -> Refused:
 
 def _does_not_fit(kind: Kind, name: str, channel: Channel) -> Refused:
     message = say(
-        N_("“{kind}”：{channel}，不适用{what}（{name}）。"),
+        N_("“{kind}”：{channel}，不用填{what}。"),
         kind=say(kind.label),
         channel=say(channel.label),
         what=_meaning(name),
-        name=name,
     )
     return Refused(message, kind.article)
 
 
 def _too_early(kind: Kind, name: str, day: date, on: date) -> Refused:
     message = say(
-        N_("“{kind}”的{what}（{name}）{day}应当晚于{on}。")
+        N_("“{kind}”的{what}{day}应当晚于{on}。")
         if name == "reply_by"
-        else N_("“{kind}”的{what}（{name}）{day}不能早于{on}。"),
+        else N_("“{kind}”的{what}{day}不能早于{on}。"),
         kind=say(kind.label),
         what=_meaning(name),
-        name=name,
         day=day,
         on=on,
     )

@@ -7,6 +7,7 @@ stands in the ledger and beside the figure.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.db.models import Model
 from tongming.files.models import StoredFile
 from tongming.law.figures import Cell, Figure, Gap, is_number
 from tongming.law.form_model import Column, Row
-from tongming.law.forms import FORM_OWN, FORMS, Form, Kind
+from tongming.law.forms import FORMS, Form, Kind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.ledger.models import Event
@@ -63,6 +64,8 @@ def enter_figures(
     if by is not None:
         require(by, Right.REPORT_ENTER, unit)
     for cell, entry in entries.items():
+        if cell.table not in TOLD_BESIDE and not form.has(cell.table):
+            raise Refused(say(NO_SUCH_CELL, form=form.document, cell=str(cell)))
         check_kind(form, cell, entry.figure)
         if is_counted(unit, year, cell):
             raise Refused(say(COUNTED, what=_label(form, cell)))
@@ -221,13 +224,14 @@ def is_counted(unit: Unit, year: int, cell: Cell) -> bool:
 
 
 def place(form: Form, cell: Cell) -> tuple[Row, Column]:
-    """The row and column of a cell of the form, or of the tables any report may tell in words."""
-    try:
-        return form.place(cell)
-    except KeyError:
-        if cell.table not in TOLD_BESIDE:
-            raise
-        return FORM_OWN.place(cell)
+    """The row and column of a cell: as the form has it, or any that does.
+
+    A report may tell in words what a table of another form has. `KeyError` where none does.
+    """
+    for known in (form, *FORMS.values()):
+        with suppress(KeyError):
+            return known.place(cell)
+    raise KeyError(str(cell))
 
 
 def _label(form: Form, cell: Cell) -> str:

@@ -31,6 +31,7 @@ PASTED_NAME = "粘贴的文字 {at:%Y-%m-%d %H%M}.txt"
 NOTHING_PASTED = N_("没有文字可读，请粘贴报告的全文。")
 ALREADY_SETTLED = N_("这份报告已经处理过了。")
 NO_FIGURES = N_("这份报告里没有读到任何数字，不能确认。可以改为手工填报。")
+YEAR_TO_COME = N_("{year}年还没有到，不会有这一年的年度报告。请核对年度。")
 NO_FORM = N_("{year}年没有年度报告的格式，请核对年度。")
 REASON_FOR_REPLACING = N_("有{n}个数字与已有的不同，确认后会替换。请写明理由。")
 REASON_FOR_DISCARDING = N_("请写明不采用的理由。")
@@ -115,6 +116,19 @@ def replaced_by(
     }
 
 
+def names_another(reading: Reading) -> str:
+    """The organ a report names, where that is none of the unit's names; else empty.
+
+    A caution, not a rule: an organ may have signed with a name the unit's history does not have.
+    """
+    body = "".join(from_json(reading.result).body.split())
+    periods = reading.unit.periods.values_list("name", flat=True)
+    names = {reading.unit.name, reading.unit.short_name, *periods}
+    if not body or any(name in body or body in name for name in names):
+        return ""
+    return body
+
+
 @transaction.atomic
 def confirm_reading(
     *, reading: Reading, year: int, by: Person | None, reason: str = ""
@@ -129,6 +143,8 @@ def confirm_reading(
     form = from_json(reading.result).form
     if not forms_for(year):
         raise Refused(say(NO_FORM, year=year))
+    if year > timezone.localdate().year:
+        raise Refused(say(YEAR_TO_COME, year=year))
     entries = entries_of(reading)
     if not any(is_number(entry.figure) for entry in entries.values()):
         raise Refused(say(NO_FIGURES))

@@ -15,7 +15,7 @@ from tongming.law.figures import Cell
 from tongming.law.forms import CHANNELS, FORM_OWN, FORMS, Form, Kind
 from tongming.reports.actions import correct_figure, enter_figures, withdraw_figure
 from tongming.reports.actions.figures import is_counted, place
-from tongming.reports.compiling.year import compile_year
+from tongming.reports.compiling.year import compile_year, forms_for
 from tongming.reports.document import AnnualReport
 from tongming.reports.forms import CorrectForm, FiguresForm, ReasonForm, entry_text
 from tongming.reports.models import HistoricalFigure
@@ -163,7 +163,13 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _cell_page(figure: HistoricalFigure) -> str:
-    return Place(figure.unit, figure.year, FORMS[figure.form]).url("cell", *figure.cell)
+    """The page of its cell, in a form of the year that has one."""
+    cell = figure.cell
+    read_in = FORMS[figure.form]
+    shown = next(
+        (form for form in (read_in, *forms_for(figure.year)) if form.has(cell.table)), None
+    )
+    return Place(figure.unit, figure.year, shown or read_in).url("cell", *cell)
 
 
 def _figure_page(

@@ -22,7 +22,7 @@ from tongming.reports.actions import (
     read_document,
     read_pasted,
 )
-from tongming.reports.actions.readings import entries_of, replaced_by
+from tongming.reports.actions.readings import entries_of, names_another, replaced_by
 from tongming.reports.compiling.combine import TOLD_BESIDE
 from tongming.reports.compiling.year import forms_for
 from tongming.reports.document import AnnualReport, from_json
@@ -145,6 +145,7 @@ def _shown(reading: Reading, report: AnnualReport, year: int | None) -> dict[str
     numbers = [figure for figure in report.figures.values() if is_number(figure)]
     return {
         "report": report,
+        "another": names_another(reading) if reading.is_open else "",
         "sections": [
             (section.heading, text)
             for section in report.form.sections

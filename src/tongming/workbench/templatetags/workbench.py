@@ -88,11 +88,14 @@ def rooms(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("workbench/parts/field.html")
-def field(bound: BoundField, width: str = "", label: str = "") -> dict[str, Any]:
+def field(
+    bound: BoundField, width: str = "", label: str = "", *, one_of: bool = False
+) -> dict[str, Any]:
     """One field: label above, help beneath it, what is missing beside it.
 
     `width` is number, short or medium; wide as the form where it is left out. `label` is for a
-    form of another package that has none in Chinese.
+    form of another package that has none in Chinese. `one_of` several ways to say the same thing
+    is not marked as optional: one of them is needed.
     """
     if label:
         bound.label = label
@@ -105,6 +108,7 @@ def field(bound: BoundField, width: str = "", label: str = "") -> dict[str, Any]
         "field": bound,
         "is_choice": isinstance(widget, CheckboxInput),
         "is_group": widget.use_fieldset,
+        "optional": not (bound.field.required or one_of),
     }
 
 
@@ -169,14 +173,25 @@ def equation(
 
 
 @register.inclusion_tag("workbench/parts/clock_strip.html")
-def clock_strip(days: Sequence[Any], sentence: Message | str) -> dict[str, Any]:
+def clock_strip(
+    days: Sequence[Any], sentence: Message | str, *, overdue: bool = False, told: bool = False
+) -> dict[str, Any]:
     """The clock as a strip of days. A screen reader hears the sentence.
+
+    `overdue` where the term ran out unanswered: only then is its last day red. `told` where the
+    page says the sentence already, so that it is not seen twice.
 
     Each day has `day` (a date) and `state`: received, counted, makeup (a working day made of a
     rest day), weekend, holiday, suspended; and may have `count` (the how-manieth working day),
     `note`, `is_today`, `is_due`. Attributes or keys, as the caller likes.
     """
-    return {"days": days, "sentence": say(sentence), "today": localdate()}
+    return {
+        "days": days,
+        "sentence": say(sentence),
+        "today": localdate(),
+        "overdue": overdue,
+        "told": told,
+    }
 
 
 # --- Duties ---------------------------------------------------------------------------------------

@@ -20,10 +20,24 @@ def files_in(paths: Iterable[str]) -> Iterator[Path]:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
                 parts = inner.relative_to(path).parts
-                if inner.is_file() and not any(part.startswith(".") for part in parts):
+                hidden = any(part.startswith(".") for part in parts)
+                if inner.is_file() and not hidden and not _belongs_to_a_page(inner, path):
                     yield inner
         else:
             yield path
+
+
+def _belongs_to_a_page(file: Path, top: Path) -> bool:
+    """Whether a file lies in the folder that a browser keeps beside a saved page."""
+    for folder in file.parents:
+        if folder == top:
+            return False
+        stem = folder.name.removesuffix("_files").removesuffix(".files")
+        if stem != folder.name and any(
+            (folder.parent / f"{stem}{end}").exists() for end in (".html", ".htm")
+        ):
+            return True
+    return False
 
 
 def reports(paths: Iterable[str]) -> Iterator[tuple[Path, AnnualReport | Unreadable]]:

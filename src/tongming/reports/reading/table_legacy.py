@@ -51,6 +51,7 @@ class Sequence:
 def read_legacy(grid: Grid, findings: Findings) -> None:
     """Read the older form, printed once or in several pairs of columns side by side."""
     sequence = Sequence()
+    total = _total_column(grid)
     for number in range(len(grid.rows)):
         label: str | None = None
         key: str | None = None
@@ -59,12 +60,23 @@ def read_legacy(grid: Grid, findings: Findings) -> None:
             if box is None or (value_of(box.text).is_words and bare(box.text) not in UNITS):
                 found = sequence.find(box.text) if box is not None else None
                 if key is not None or label is not None:
-                    put_legacy(key, label or "", [b.text for b in values], findings)
+                    whole = [b for b in values if total and b.col < total[1] and total[0] < b.right]
+                    put_legacy(key, label or "", [b.text for b in whole or values], findings)
                 key, label, values = found, box.text if box is not None else None, []
             elif value_of(box.text).is_words:
                 continue
             else:
                 values.append(box)
+
+
+def _total_column(grid: Grid) -> tuple[int, int] | None:
+    """Where provinces split the number by level: the places of the column that holds the whole."""
+    for number in range(min(8, len(grid.rows))):
+        words = [box for box in grid.starting(number) if value_of(box.text).is_words]
+        for box in words:
+            if len(words) > 1 and bare(box.text) in ("合计", "总计"):
+                return box.col, box.right
+    return None
 
 
 def put_legacy(key: str | None, label: str, texts: list[str], findings: Findings) -> None:

@@ -10,7 +10,7 @@ from tongming.law.figures import Cell
 from tongming.law.words import N_, say
 from tongming.reports.reading.prose import COUNT, Number, Prose, clauses, number_in, other_time
 
-_ITEMS = r"(?:条次|条|篇|件|项|次|个)(?!次)"
+_ITEMS = r"(?:条次|条|篇|件|项|次)(?!次)"
 CHANNELS = (
     ("gazette", re.compile("公报")),
     ("weibo", re.compile("微博")),
@@ -26,6 +26,12 @@ _TOTAL = re.compile(
     r"公开(?:发布)?的?(?:各类|各种|各项)?(?:政府|政务)?信息的?"
     rf"(?:总数量|总数|总量|总条数|数量|条数|数)?{COUNT}{_ITEMS}"
 )
+_OTHER_THINGS = re.compile(
+    "留言|回复|咨询|信箱|访问|点击|浏览|阅读|关注|粉丝|栏目|投诉|办理|建议|征集|解读|问答|访谈|账号|个公众号"
+)
+"""What is counted on a channel and is not an item of information published there."""
+_SAID_LOOSELY = re.compile("发布|推送|转发|更新|刊发|发文|发稿")
+"""Not 公开: such a count may be of posts of any kind."""
 _COUNTED = re.compile(rf"{COUNT}{_ITEMS}")
 _SHARE = re.compile(r"占[^%\d]{0,20}(?P<n>\d+(?:\.\d+)?)%")
 
@@ -87,16 +93,27 @@ def _counted(clause: str, keys: list[str], found: Found, doubtful: set[str]) -> 
     """The channel (or the total) that a clause counts; its number is put into what is found."""
     if not keys:
         key, match = "total", _TOTAL.search(clause)
-    elif len(keys) == 1:
+    elif len(keys) == 1 and not _OTHER_THINGS.search(clause):
         key = keys[0]
         name = dict(CHANNELS)[key].search(clause)
         match = _COUNTED.search(clause, name.start() if name else 0)
     else:
         return ""
     number = number_in(match) if match else None
-    if number is None:
+    if number is None or _beyond(number, key, clause, found):
         return ""
     if key in found and found[key][0] != number:
         doubtful.add(key)
     found.setdefault(key, (number, None))
     return key
+
+
+def _beyond(number: Number, key: str, clause: str, found: Found) -> bool:
+    """Whether a channel's posts are more than all information published: then they are not that."""
+    total = found.get("total", (None, None))[0]
+    return (
+        key != "total"
+        and total is not None
+        and number > total
+        and _SAID_LOOSELY.search(clause) is not None
+    )

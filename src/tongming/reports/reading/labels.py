@@ -102,7 +102,11 @@ class Vocabulary:
 
     def keys(self, text: str) -> list[str]:
         """Every key a label printed whole may mean, with or without its number."""
-        return self._variants.get(bare(text), [])
+        keys = self._variants.get(bare(text))
+        if keys is None and text.endswith(("）", ")")):
+            # 「规章（件）」: what the form does not print in brackets is a unit or a remark.
+            keys = self._variants.get(bare(_IN_BRACKETS.sub("", text)))
+        return keys or []
 
     def exact(self, text: str) -> str | None:
         """The one key of a label printed whole, with or without its number."""
@@ -114,8 +118,9 @@ class Vocabulary:
         word = bare(text)
         if word in self._memo:
             return self._memo[word]
-        found = self._find(word)
-        if len(self._memo) < 20_000:
+        keys = self.keys(text)
+        found = Match(keys[0], True) if len(keys) == 1 else self._find(word)
+        if len(self._memo) < 20_000 and len(word) <= 100:
             self._memo[word] = found
         return found
 

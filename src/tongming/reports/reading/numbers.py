@@ -45,7 +45,10 @@ _NOTE = (
     r"[*※†]+|[①-⑳⓪❶-❿⑴-⒇¹²³⁰-⁹]+|\[[^\[\]]{1,6}\]"
     r"|[(（]注[一二三四五六七八九十\d]{0,2}[)）]|注[一二三四五六七八九十\d]{0,2}"
 )
-_NUMBER = re.compile(rf"([+-]?)\s?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({_UNITS})?\s?({_NOTE})?")
+_NUMBER = re.compile(
+    rf"(?:共计|共|计)?([+-]?)\s?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?"
+    rf"\s?(?:({_UNITS})|[(（]({_UNITS})[)）])?\s?({_NOTE})?"
+)
 _APART = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,3}")
 _CHANGE_WORDS = re.compile(rf"(增加|减少|新增|增|减|↑|↓)(?:了)?\s?(\d+)\s?({_UNITS})?")
 _CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)\s?({_UNITS})?")
@@ -83,7 +86,7 @@ def value_of(text: str) -> Value:
 
 
 def _number(found: re.Match[str]) -> Value:
-    sign, whole, fraction, unit, note = found.groups()
+    sign, whole, fraction, unit, bracketed, note = found.groups()
     whole = whole.replace(",", "")
     if len(whole) > 15:
         return Value(None)
@@ -92,7 +95,7 @@ def _number(found: re.Match[str]) -> Value:
     if sign == "-":
         amount = -amount
     remark = say(N_("“{printed}”后的注释标记未计入数字"), printed=found.group()) if note else None
-    return Value(amount, unit or "", remark)
+    return Value(amount, unit or bracketed or "", remark)
 
 
 def _words(bare: str) -> Value:

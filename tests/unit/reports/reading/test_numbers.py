@@ -45,6 +45,8 @@ from tongming.reports.reading.numbers import chinese_number, value_of
         ("3[1]", 3),
         ("3²", 3),
         ("3（注1）", 3),
+        ("0（件）", 0),
+        ("共5件", 5),
         ("'5", 5),
     ],
 )

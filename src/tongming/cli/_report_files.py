@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tongming.cli.language import _
+from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport
 from tongming.reports.reading import Unreadable, read
 
@@ -17,14 +20,24 @@ def files_in(paths: Iterable[str]) -> Iterator[Path]:
     """The files named, and for a folder every file in it in order, hidden ones left out."""
     for text in paths:
         path = Path(text)
-        if path.is_dir():
+        if os.path.isdir(path):
             for inner in sorted(path.rglob("*")):
                 parts = inner.relative_to(path).parts
                 hidden = any(part.startswith(".") for part in parts)
-                if inner.is_file() and not hidden and not _belongs_to_a_page(inner, path):
+                if _is_file(inner) and not hidden and not _belongs_to_a_page(inner, path):
                     yield inner
         else:
             yield path
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or may be one: what cannot be told is said when it is opened."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _belongs_to_a_page(file: Path, top: Path) -> bool:
@@ -42,11 +55,16 @@ def _belongs_to_a_page(file: Path, top: Path) -> bool:
 
 def reports(paths: Iterable[str]) -> Iterator[tuple[Path, AnnualReport | Unreadable]]:
     """Each file with its report, or with why there is none."""
-    for path in files_in(paths):
-        try:
-            yield path, read(path)
-        except Unreadable as error:
-            yield path, error
+    for given in paths:
+        found = False
+        for path in files_in([given]):
+            found = True
+            try:
+                yield path, read(path)
+            except Unreadable as error:
+                yield path, error
+        if not found:
+            yield Path(given), Unreadable(given, say(N_("文件夹中没有可以读取的文件")))
 
 
 def complain(error: Unreadable) -> None:

@@ -23,6 +23,10 @@ def read_json(text: str, name: str) -> AnnualReport:
         data: Any = json.loads(text)
     except (ValueError, RecursionError):
         raise Unreadable(name, say(N_("JSON文件不完整或格式有误，请重新导出"))) from None
+    if "\\u" in text:
+        # Half of a pair of surrogates can be written in JSON and nowhere else.
+        whole = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+        data = json.loads(whole)
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
     if not isinstance(data, dict) or not data.keys() >= _WANTED:
@@ -32,7 +36,7 @@ def read_json(text: str, name: str) -> AnnualReport:
         )
     try:
         return from_json(data)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise Unreadable(
             name, say(N_("JSON内容不符合年度报告的格式：{fault}"), fault=str(error)[:200])
         ) from None

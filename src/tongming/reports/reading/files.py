@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from pathlib import Path
 
 from tongming.law.words import N_, Message, say
@@ -44,16 +47,31 @@ def read_path(path: Path, name: str = "") -> AnnualReport:
     """The report in a file on disk."""
     name = name or str(path)
     try:
-        if path.is_dir():
-            raise Unreadable(name, say(N_("这是文件夹，不是文件")))
-        if path.stat().st_size > MAX_FILE:
-            raise Unreadable(name, _TOO_LARGE)
-        data = path.read_bytes()
+        data = _bytes(path, name)
     except FileNotFoundError:
         raise Unreadable(name, say(N_("找不到文件"))) from None
-    except OSError as error:
-        raise Unreadable(name, say(N_("无法打开：{fault}"), fault=error.strerror or "")) from None
+    except (OSError, ValueError) as error:
+        fault = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(name, say(N_("无法打开：{fault}"), fault=fault)) from None
     return read_bytes(data, name)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    """What is in a file, and no more of it than is read: a pipe or a device may never end."""
+    if path.is_dir():
+        raise Unreadable(name, say(N_("这是文件夹，不是文件")))
+    # Opening a pipe waits for who writes into it, unless it is said not to wait.
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        about = os.fstat(opened)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable(name, say(N_("这是设备或管道，不是文件，请先保存为文件")))
+        if about.st_size > MAX_FILE:
+            raise Unreadable(name, _TOO_LARGE)
+        with os.fdopen(opened, "rb", closefd=False) as stream:
+            return stream.read(MAX_FILE + 1)
+    finally:
+        os.close(opened)
 
 
 def read_bytes(data: bytes, name: str) -> AnnualReport:
@@ -110,17 +128,12 @@ def is_ordinary(text: str) -> bool:
         return False
     if tags * tags <= 4 * MAX_FORMATTING:
         return True
-    formatting = sum(text.count(tag) for tag in _FORMATTING)
-    blocks = sum(
-        text.count(tag) for tag in ("<p", "<div", "<li", "<td", "<P", "<DIV", "<LI", "<TD")
-    )
-    return formatting * blocks <= MAX_FORMATTING
+    formatting = sum(1 for _ in _FORMATTING.finditer(text))
+    return formatting * (tags - formatting) <= MAX_FORMATTING
 
 
-_FORMATTING = tuple(
-    f"<{tag}"
-    for name in ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "tt", "u")
-    for tag in (name, name.upper())
+_FORMATTING = re.compile(
+    r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I
 )
 
 

@@ -53,8 +53,9 @@ def read_heading(source: Source, lines: Sequence[Line]) -> Heading:
     """The heading of a report, from its format's own fields and its lines of words."""
     heading = Heading()
     lines = [line for line in lines if not line.link]
-    texts = [visible(line.text).strip() for line in lines]
-    joined = "\n".join(texts)
+    # Blanks are made single: patterns with room for blanks must not search through thousands.
+    texts = [" ".join(visible(line.text).split()) for line in lines]
+    joined = "\n".join(text for text in texts if text)
     title, body, year = _title(source, lines, texts)
     heading.title = title
     heading.body = body or _signature(texts) or _named(source, joined)
@@ -75,7 +76,7 @@ def _title(
     source: Source, lines: Sequence[Line], texts: Sequence[str]
 ) -> tuple[str, str, int | None]:
     """The best title: one that names an organ and a year, printed on the page and not as a link."""
-    period = _period("\n".join(texts))
+    period = _period("\n".join(text for text in texts if text))
     best: tuple[tuple[int, ...], str, str, int | None] | None = None
     for place, (text, beside) in enumerate(_candidates(source, lines, texts)):
         body, year = name_and_year(text)

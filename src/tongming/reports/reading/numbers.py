@@ -65,9 +65,22 @@ def visible(text: str) -> str:
     return INVISIBLE.sub("", text).translate(_WIDTH)
 
 
-@lru_cache(maxsize=16384)
+_WORDS = Value(None)
+_LONGEST = 100
+"""Characters of a cell that can be a number with its dress."""
+
+
 def value_of(text: str) -> Value:
     """What a cell's text says."""
+    return _value_of(text) if len(text) <= _LONGEST else _long(text)
+
+
+def _long(text: str) -> Value:
+    return _WORDS if text.strip() else Value(Gap.BLANK, empty=True)
+
+
+@lru_cache(maxsize=16384)
+def _value_of(text: str) -> Value:
     plain = visible(text)
     bare = " ".join(plain.split()).strip("'\"“”‘’`")
     if not bare:
@@ -153,9 +166,14 @@ def _below_wan(text: str) -> int | None:
     return total + (digit or 0)
 
 
-_PROSE_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+"
-PROSE_NUMBER = _PROSE_NUMBER
-"""A pattern for a number within a sentence, in digits or in Chinese numerals."""
+PROSE_NUMBER = (
+    r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,15})(?!\d)(?:\.\d{1,6})?"
+    r"|(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,12}"
+)
+"""A pattern for a number within a sentence, in digits or in Chinese numerals.
+
+Bounded on both sides: a run of ten thousand digits must cost ten thousand steps, not their square.
+"""
 
 
 def prose_number(text: str) -> int | Decimal | None:

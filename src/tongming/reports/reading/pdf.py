@@ -7,6 +7,7 @@ report: it is refused by name, never guessed at.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import re
@@ -64,12 +65,20 @@ def read_pdf(data: bytes) -> Source:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise Locked from None
         raise
-    pages = [_page(document[number]) for number in range(min(len(document), MAX_PAGES))]
+    if not len(document):
+        raise ValueError("no pages")
+    pages: list[_Page] = []
+    left = MAX_CHARACTERS
+    for number in range(min(len(document), MAX_PAGES)):
+        page, characters = _page(document[number], left)
+        pages.append(page)
+        left -= characters
     _check_text(pages)
     source = Source(_blocks(pages))
-    title = document.get_metadata_value("Title").strip()
-    if title:
-        source.titles.append(title)
+    with contextlib.suppress(UnicodeError):
+        title = document.get_metadata_value("Title").strip()
+        if title:
+            source.titles.append(title)
     return source
 
 
@@ -89,13 +98,17 @@ def _check_text(pages: list[_Page]) -> None:
 # --- One page -------------------------------------------------------------------------------------
 
 
-def _page(page: Any) -> _Page:
+def _page(page: Any, most: int) -> tuple[_Page, int]:
+    """A page, and how many characters it has; `MemoryError` where there are more than `most`."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return _Page()
+        return _Page(), 0
     try:
         turn = _turn(page, text)
-        glyphs = _glyphs(text, turn)
+        count = raw.FPDFText_CountChars(text)
+        if count > most:
+            raise MemoryError
+        glyphs = _glyphs(text, turn, count)
     finally:
         raw.FPDFText_ClosePage(text)
     across, down = _edges(page, turn)
@@ -110,7 +123,7 @@ def _page(page: Any) -> _Page:
         if text:
             first, last = line[0], line[-1]
             found.lines.append((first.middle, first.left, last.right, first.size, text))
-    return found
+    return found, count
 
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -134,10 +147,7 @@ def _turn(page: Any, text: Any) -> Turn:
     return lambda x, y: (x, y)
 
 
-def _glyphs(text: Any, turn: Turn) -> list[Glyph]:
-    count = raw.FPDFText_CountChars(text)
-    if count > MAX_CHARACTERS:
-        raise MemoryError
+def _glyphs(text: Any, turn: Turn, count: int) -> list[Glyph]:
     found: list[Glyph] = []
     box = raw.FS_RECTF()
     for index in range(count):

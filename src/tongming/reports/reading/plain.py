@@ -16,6 +16,8 @@ from tongming.reports.reading.segments import is_label
 _BARS = re.compile(r"[|│┃║｜¦]")
 _RULE = re.compile(r"[\s|│┃║｜+:=\-─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
 _LONGEST_LABEL_PIECE = 40
+_MOST_CELLS = 200
+"""Cells of a line that is a table's row; with more it is a line of words."""
 
 
 def read_text(text: str) -> Source:
@@ -44,12 +46,12 @@ def read_text(text: str) -> Source:
 
 def _cells(line: str) -> tuple[str, list[str]]:
     """How a line's cells are kept apart, and the cells."""
-    if "\t" in line:
+    if 0 < line.count("\t") <= _MOST_CELLS:
         cells = line.split("\t")
         if sum(1 for cell in cells if cell.strip()) >= 1 and len(cells) >= 2:
             return "tab", cells
     bars = _BARS.findall(line)
-    if bars:
+    if 0 < len(bars) <= _MOST_CELLS:
         cells = _BARS.split(line)
         closed = _BARS.match(line.rstrip()[-1]) is not None
         # A line framed by bars begins with one; one that is not begins with an empty cell.
@@ -60,8 +62,10 @@ def _cells(line: str) -> tuple[str, list[str]]:
         if len(cells) >= 2:
             return "bar", cells
     if "," in line or "，" in line:
+        mark = "," if line.count(",") >= line.count("，") else "，"
+        if line.count(mark) > _MOST_CELLS:
+            return "", []
         try:
-            mark = "," if line.count(",") >= line.count("，") else "，"
             cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True))
         except (csv.Error, StopIteration):
             return "", []
@@ -76,7 +80,7 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
     """A run of separated lines becomes a grid; lines at its end that have no cells do not."""
     tail: list[str] = []
     while group and group[-1][1] is None:
-        tail.insert(0, group.pop()[0])
+        tail.append(group.pop()[0])
     several = sum(1 for _, cells in group if cells and sum(1 for cell in cells if cell.strip()) > 1)
     # With a cell to a line, bars end the cells and lines do not end the rows.
     if len(group) >= 2 and several * 3 >= sum(1 for line, _ in group if line.strip()):
@@ -90,4 +94,4 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
         blocks.append(grid)
     else:
         blocks.extend(Line(line.rstrip()) for line, _ in group)
-    blocks.extend(Line(line.rstrip()) for line in tail)
+    blocks.extend(Line(line.rstrip()) for line in reversed(tail))

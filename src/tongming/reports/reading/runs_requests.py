@@ -32,6 +32,7 @@ class RequestRuns:
         self._last = ""
         self._rows: list[tuple[str, str, Run]] = []
         self._headings: list[str] = []
+        self._settled = 0
 
     def take(self, run: Run) -> None:
         """Read a run in the region of the table."""
@@ -127,8 +128,9 @@ class RequestRuns:
 
     def settle(self, following: Run) -> None:
         """A row with one number too many: the last may be the number of the next row's label."""
-        if not self._rows or not following.words:
+        if len(self._rows) == self._settled or not following.words:
             return
+        self._settled = len(self._rows)
         key, label, run = self._rows[-1]
         cells = run.cells
         if len(cells) != len(self._order()) + 1:

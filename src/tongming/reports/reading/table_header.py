@@ -14,6 +14,8 @@ from tongming.reports.reading.numbers import value_of
 
 Columns = tuple[tuple[str, str], ...]
 """The keys and labels of a block's columns, in the form's order."""
+_MOST_HEADER = 200
+"""Boxes of a header that are remembered: the form's has ten."""
 _ABOVE = {"申请人情况", "法人或其他组织", "信息内容", "单位", "序号"}
 
 
@@ -57,6 +59,7 @@ class Headers:
         self._extent = max(self._extent or 0, *(box.right for box in row))
         self._known.clear()
         self._boxes += [box for box in words if bare(box.text) not in _ABOVE]
+        del self._boxes[:-_MOST_HEADER]
         return True
 
     def close(self) -> None:

@@ -103,9 +103,8 @@ def _cells(text: str) -> list[str] | None:
     # The bar at a line's end closes its last cell, the one at its beginning opens the first.
     if not pieces[-1]:
         pieces.pop()
-    while len(pieces) > 1 and not pieces[0] and any(pieces):
-        pieces.pop(0)
-    return pieces
+    first = next((place for place, piece in enumerate(pieces) if piece), 0)
+    return pieces[first:]
 
 
 def _unglued(piece: str) -> tuple[str, ...]:

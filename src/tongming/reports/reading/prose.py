@@ -29,8 +29,9 @@ _CLAUSES = re.compile(r"[，,。；;！？\n（）()]|(?<!\d)[:：]|[:：](?!\d)
 _SENTENCES = re.compile(r"[。；;！？\n]")
 _LONGEST_SENTENCE = 1000
 """Characters; what is longer is no sentence, and is not read as one."""
+FULL_STOPS = re.compile(r"[。！？\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_WRAPPED = re.compile(r"(?<=[^\n。；;：:！？!?]{25})\n(?=[^\n（(一二三四五六七八九十])")
+_WRAPPED = re.compile(r"(?<=[^\n]{24}[^\n。；;：:！？!?])\n(?=[^\n（(一二三四五六七八九十])")
 
 
 @dataclass(slots=True)
@@ -110,6 +111,8 @@ _RECEIVED = tuple(
         # 收到5件政府信息公开申请
         rf"{_TAKE}了?{COUNT}{CASES}(?P<by>[^，。；]{{0,16}}?)申请",
         # 收到依申请公开5件; 受理依申请公开政府信息5件
+        # 依申请公开受理5件
+        rf"依申请公开(?P<by>政府信息)?(?:申请|事项)?{_TAKE}{COUNT}{CASES}",
         rf"{_TAKE}的?(?P<by>政府信息)?依申请公开(?:政府信息)?(?:事项|件)?{COUNT}{CASES}",
     )
 )
@@ -199,7 +202,7 @@ def _fees(prose: Prose, texts: Iterable[str], year: int | None) -> None:
 # --- Reconsideration and litigation ---------------------------------------------------------------
 
 _NONE_HAPPENED = re.compile(
-    r"(?:未|没有|无|不存在|尚无|暂无)[^。；\d]{0,50}?(?:行政复议|复议|行政诉讼|诉讼)"
+    r"(?:未(?!经复议)|没有|无|不存在|尚无|暂无)[^。；\d]{0,50}?(?:行政复议|复议|行政诉讼|诉讼)"
 )
 _NOTHING = re.compile(
     r"(?:未|没有|无)(?:发生|出现)过?(?:上述|此类|以上|该类|相关|类似)?(?:情况|情形|事项|案件)"

@@ -29,10 +29,13 @@ from tongming.reports.reading.ruled import (
     pour,
     ruled_tables,
     set_lines,
+    size_of,
+    words_in,
     words_of,
 )
 
 _NUMBER_OF_PAGE = re.compile(r"^[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _SHORTEST_EDGE = 4.0
 _MOST_OBJECTS = 60_000
 
@@ -121,8 +124,9 @@ def _page(page: Any, most: int) -> tuple[_Page, int]:
     for line in set_lines(glyphs):
         text = words_of(line, wide="  ")
         if text:
-            first, last = line[0], line[-1]
-            found.lines.append((first.middle, first.left, last.right, first.size, text))
+            inked = [glyph for glyph in line if not glyph.text.isspace()]
+            first, last = inked[0], inked[-1]
+            found.lines.append((first.middle, first.left, last.right, size_of(line), text))
     return found, count
 
 
@@ -246,7 +250,11 @@ def _blocks(pages: list[_Page]) -> list[Block]:
     parts: list[Ruled | Line] = []
     for page in pages:
         lines = [line for line in page.lines if _plain(line[4]) not in furniture]
-        lines = [line for line in lines if not _NUMBER_OF_PAGE.match(line[4])]
+        heights = sorted(line[0] for line in page.lines)
+        ends = {*heights[:2], *heights[-2:]}
+        lines = [
+            line for line in lines if line[0] not in ends or not _NUMBER_OF_PAGE.match(line[4])
+        ]
         placed: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
         placed += [(height, Line(text)) for height, text in _paragraphs(lines, page.width)]
         placed.sort(key=lambda item: -item[0])
@@ -289,9 +297,10 @@ def _paragraphs(
         goes_on = (
             end > max(right - 2.5 * size, 0.75 * width)
             and line[1] < left + 1.2 * size
-            and abs(line[3] - size) < 0.1 * size
+            and abs(line[3] - size) < 0.25 * size
             and "  " not in text
             and "  " not in line[4]
+            and not _NUMBERED.match(line[4])
         )
         if goes_on:
             text += line[4]
@@ -329,8 +338,8 @@ def _grid(table: Ruled) -> Grid:
     height, width = len(table.ys) - 1, len(table.xs) - 1
     rows: list[list[Box | None]] = [[None] * width for _ in range(height)]
     for placed in sorted(table.boxes, key=lambda box: (box.row, box.col)):
-        text = "\n".join(words_of(line) for line in set_lines(placed.glyphs))
-        box = Box(text.strip(), placed.row, placed.col, placed.height, placed.width)
+        room = table.xs[min(placed.col + placed.width, width)] - table.xs[placed.col]
+        box = Box(words_in(placed, room), placed.row, placed.col, placed.height, placed.width)
         for row in rows[box.row : box.bottom]:
             for col in range(box.col, min(box.right, width)):
                 if row[col] is None:

@@ -26,13 +26,9 @@ from tongming.law.forms import (
 )
 from tongming.reports.reading.blocks import TooLarge
 from tongming.reports.reading.limits import MAX_DOUBTFUL
+from tongming.reports.reading.numbers import RADICALS
 
 _NOT_WORD = re.compile(r"[\W_]+")
-# Radicals that NFKC leaves alone and that PDF fonts print for the character they look like.
-_RADICALS = str.maketrans(
-    "⻓⻔⻋⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻳⻄⻅⻆⻉⻘⺠⻝⻤⻨⻣⻙⻐⻟⺟",
-    "长门车页风飞马鱼鸟黄齐齿龙龟西见角贝青民食鬼麦骨韦钅食母",
-)
 _ORDINAL = re.compile(r"^(?:其中)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=\D)")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 
@@ -47,7 +43,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=32768)
 def _bare(text: str) -> str:
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_RADICALS))
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(RADICALS))
 
 
 _doubtful: ContextVar[int] = ContextVar("doubtful", default=0)
@@ -270,7 +266,9 @@ REMEDY_GROUP = Vocabulary(
 )
 REMEDY_RESULT = Vocabulary([*REMEDY_RESULTS, ("total", "合计")])
 LEGACY_ROWS = Vocabulary(_rows(FORM_LEGACY.table("legacy"), headings=True), floor=0.8)
-CHANNEL_ROWS = Vocabulary(_rows(FORM_OWN.table("channels")))
+CHANNEL_ROWS = Vocabulary(
+    [*_rows(FORM_OWN.table("channels")), *(("total", name) for name in ("合计", "总计", "总数"))]
+)
 CHANNEL_COLUMNS = Vocabulary(_columns(FORM_OWN.table("channels")))
 STATED_ROWS = Vocabulary(_rows(FORM_OWN.table("stated")))
 

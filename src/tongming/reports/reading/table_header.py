@@ -109,6 +109,8 @@ class Headers:
             if key is not None and key not in found:
                 found[key] = box
         self._by_elimination(columns, found, left)
+        if len(found) == len(columns):
+            _widen(found, left)
         return found
 
     def _by_elimination(self, columns: Columns, found: dict[str, Box], left: list[Box]) -> None:
@@ -140,6 +142,15 @@ class Headers:
                     label=label,
                 ),
             )
+
+
+def _widen(found: dict[str, Box], left: list[Box]) -> None:
+    """A heading copied over all the places it was merged from covers them all."""
+    for key, box in found.items():
+        for copy in left:
+            if copy.text == box.text and (copy.row, copy.col) == (box.row, box.right):
+                box = Box(box.text, box.row, box.col, box.height, box.width + copy.width)
+        found[key] = box
 
 
 def _over_each_other(one: Box, two: Box) -> bool:

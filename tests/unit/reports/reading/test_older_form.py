@@ -81,3 +81,21 @@ def test_two_halves_side_by_side() -> None:
     read = figures(page(beside))
     unique = {key for key in NUMBERS if key not in ("4.2", "4.3", "5.2", "5.3")}
     assert {key: read[key] for key in unique} == {key: NUMBERS[key] for key in unique}
+
+
+def test_two_halves_side_by_side_are_read_one_after_the_other() -> None:
+    head, *rows = plain()
+    half = (len(rows) + 1) // 2
+    beside = [*rows[half:], ["", "", ""]][:half]
+    pairs = [head * 2, *(a + b for a, b in zip(rows[:half], beside, strict=True))]
+    assert figures(page(pairs)) == NUMBERS
+
+
+def test_what_is_no_number_in_a_numbers_place_is_said() -> None:
+    rows = plain()
+    place = next(n for n, row in enumerate(rows) if row[0].startswith("1.当面"))
+    rows[place][2] = "约5"
+    report = reading(page(rows))
+    cell = Cell("legacy", "3.1.1", "value")
+    assert report.figure(cell) is Gap.BLANK
+    assert str(cell) in [remark.where for remark in report.warnings]

@@ -33,7 +33,8 @@ def test_what_never_ends_or_is_nowhere_is_refused_by_name(
         assert main(["report", "read", str(path)]) == 2
         said = capsys.readouterr()
         assert said.out == ""
-        assert said.err.startswith(f"{path}：") and words in said.err
+        assert said.err.startswith(f"{path}：")
+        assert words in said.err
 
 
 def test_a_name_that_is_no_text_is_printed_all_the_same(tmp_path: Path) -> None:

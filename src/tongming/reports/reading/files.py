@@ -12,7 +12,16 @@ from tongming.reports.document import AnnualReport
 from tongming.reports.reading.blocks import Source, TooLarge
 from tongming.reports.reading.decode import decode
 from tongming.reports.reading.errors import Unreadable
-from tongming.reports.reading.limits import MAX_FILE, MAX_FORMATTING, MAX_TAGS, MAX_TEXT
+from tongming.reports.reading.limits import (
+    MAX_APART,
+    MAX_FILE,
+    MAX_FORMATTING,
+    MAX_LINES,
+    MAX_PLAIN_PAGE,
+    MAX_TAGS,
+    MAX_TEXT,
+    MAX_WORDS,
+)
 from tongming.reports.reading.own import looks_like_json, read_json
 from tongming.reports.reading.report import NotAReport, check_report, read_source
 from tongming.reports.reading.sniff import Kind, kind_of
@@ -81,13 +90,11 @@ def read_bytes(data: bytes, name: str) -> AnnualReport:
     kind = kind_of(data)
     if kind in _REASONS:
         raise Unreadable(name, _REASONS[kind])
-    if kind is Kind.TEXT:
-        text = _text(data, name)
-        if looks_like_json(text):
+    try:
+        if kind is Kind.TEXT and looks_like_json(text := _text(data, name)):
             report = read_json(text, name)
             check_report(report)
             return report
-    try:
         return read_source(source_of(kind, data, name))
     except NotAReport:
         raise Unreadable(name, _NOT_A_REPORT) from None
@@ -113,7 +120,10 @@ def source_of(kind: Kind, data: bytes, name: str) -> Source:
     if kind is Kind.TEXT:
         from tongming.reports.reading.plain import read_text
 
-        return read_text(_text(data, name))
+        text = _text(data, name)
+        if len(text) > 2 * MAX_WORDS or text.count("\n") > MAX_LINES:
+            raise TooLarge
+        return read_text(text)
     return _guarded(kind, data, name)
 
 
@@ -121,19 +131,24 @@ def is_ordinary(text: str) -> bool:
     """Whether a page is cheap to read, whatever is in it.
 
     HTML reopens formatting that was left open in every block that follows: a page of a few hundred
-    kilobytes can be made to unfold to gigabytes.
+    kilobytes can be made to unfold to gigabytes. And each attribute of a tag is compared with all
+    before it.
     """
+    if len(text) > MAX_PLAIN_PAGE and sum(1 for _ in _APART.finditer(text)) > MAX_APART:
+        return False
     tags = text.count("<")
     if tags > MAX_TAGS:
         return False
     if tags * tags <= 4 * MAX_FORMATTING:
         return True
-    formatting = sum(1 for _ in _FORMATTING.finditer(text))
-    return formatting * (tags - formatting) <= MAX_FORMATTING
+    found = _FORMATTING.findall(text)
+    return found.count("") * (tags - len(found)) <= MAX_FORMATTING
 
 
+_APART = re.compile(r"[\s/\"']+")
+"""What may stand between two attributes."""
 _FORMATTING = re.compile(
-    r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I
+    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from tongming.reports.reading.blocks import Block, GridBuilder, Line, Room
+from tongming.reports.reading.blocks import Block, GridBuilder, Line, Room, TooLarge
 from tongming.reports.reading.html_cell import BLOCKS, HIDING, SPACE, UNSEEN, cell_text
 from tongming.reports.reading.labels import (
     PROACTIVE_COLUMNS,
@@ -15,6 +15,7 @@ from tongming.reports.reading.labels import (
     REQUEST_KINDS,
     REQUEST_ROWS,
 )
+from tongming.reports.reading.limits import MAX_LINES
 from tongming.reports.reading.tidy import tidy
 
 _PRESERVED = frozenset(("pre", "textarea", "xmp", "listing"))
@@ -147,6 +148,8 @@ class Walk:
 
     def _text(self, text: str) -> None:
         cell = self._cell
+        if self._preserved and text.count("\n") > MAX_LINES:
+            raise TooLarge
         if not self._preserved:
             text = SPACE.sub(" ", text)
         if cell is not None:
@@ -175,6 +178,8 @@ class Walk:
 
     def _flush(self) -> None:
         if self._words:
+            if len(self._blocks) > MAX_LINES:
+                raise TooLarge
             text = "".join(self._words)
             text = text.rstrip() if self._preserved else text.strip()
             if text or self._preserved:

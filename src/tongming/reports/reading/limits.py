@@ -12,8 +12,14 @@ MAX_TEXT = 8 * 1024 * 1024
 """Bytes of a text or a page that are decoded."""
 MAX_TAGS = 20_000
 """Tags in a page read in this process; a page with more is read in the guarded one."""
-MAX_FORMATTING = 2_000_000
+MAX_PLAIN_PAGE = 100_000
+"""Characters of a page that can be read in this process however many attributes it has."""
+MAX_APART = 20_000
+"""Places in a longer page at which attributes may be kept apart."""
+MAX_FORMATTING = 1_000_000
 """Formatting tags times others: HTML repeats what is left open in every block after it."""
+MAX_JSON = 2_000_000
+"""Characters of a report's JSON, in which everything printed stands once."""
 MAX_WORDS = 500_000
 """Characters that are printed, whatever the format: two hundred and fifty pages."""
 MAX_LINES = 30_000
@@ -38,7 +44,7 @@ MAX_CHARACTERS = 400_000
 """Characters of a PDF."""
 MAX_SHEETS = 40
 """Sheets of a workbook."""
-MEMORY = 450 * 1024 * 1024
+MEMORY = 400 * 1024 * 1024
 """Address space of the guarded process."""
 SECONDS = 4.0
 """Wall time for one file, from the first byte sent to the guarded process."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport, from_json
+from tongming.reports.reading.blocks import TooLarge
 from tongming.reports.reading.errors import Unreadable
+from tongming.reports.reading.limits import MAX_JSON
 
 _WANTED = {"form", "requests"}
 
@@ -19,6 +21,8 @@ def looks_like_json(text: str) -> bool:
 
 def read_json(text: str, name: str) -> AnnualReport:
     """The report in a JSON file as `tongming report read --json` writes it."""
+    if len(text) > MAX_JSON:
+        raise TooLarge
     try:
         data: Any = json.loads(text)
     except (ValueError, RecursionError):

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 from random import Random
 
+import tests.corpus.cases_found
 import tests.corpus.cases_html
 import tests.corpus.cases_office
-import tests.corpus.cases_text  # noqa: F401
+import tests.corpus.cases_text
+import tests.corpus.cases_told  # noqa: F401
 from tests.corpus.facts import broken
 from tests.corpus.kit import CASES
 

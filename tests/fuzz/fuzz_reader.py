@@ -5,8 +5,10 @@ python tests/fuzz/fuzz_reader.py [count] [seed]
 
 from __future__ import annotations
 
+import contextlib
 import resource
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -23,23 +25,31 @@ SECONDS = 5.0
 MEGABYTES = 500
 
 
-def children_memory() -> float:
-    """The memory of the guarded process, in MB."""
-    total = 0.0
-    for child in psutil.Process().children(recursive=True):
-        try:
-            total += child.memory_info().rss
-        except psutil.Error:
-            continue
-    return total / 2**20
+class Watch(threading.Thread):
+    """Looks again and again at the memory of the guarded process, which may die at any moment."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0.0
+        """In MB."""
+
+    def run(self) -> None:
+        """Look until the program ends."""
+        own = psutil.Process()
+        while True:
+            for child in own.children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    self.most = max(self.most, child.memory_info().rss / 2**20)
+            time.sleep(0.02)
 
 
 def main(count: int, seed: int) -> int:
     """Run; 1 where a promise was broken."""
     outcomes: Counter[tuple[str, str]] = Counter()
     slowest: tuple[float, str] = (0.0, "")
-    guarded = 0.0
     failures = 0
+    watch = Watch()
+    watch.start()
     every = mutations(seeds(), seed)
     begun = time.monotonic()
     for number in range(count):
@@ -61,12 +71,10 @@ def main(count: int, seed: int) -> int:
         if took > SECONDS + 0.5:
             failures += 1
             print(f"{name} ({number}): {took:.1f} s", flush=True)
-        if number % 50 == 0:
-            guarded = max(guarded, children_memory())
         outcomes[Path(name).suffix or name, outcome] += 1
         if (number + 1) % 1000 == 0:
             print(f"{number + 1:,} files, {time.monotonic() - begun:.0f} s", flush=True)
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own, guarded = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, watch.most
     for (suffix, outcome), times in sorted(outcomes.items()):
         print(f"  {suffix:<8} {outcome:<8} {times:>6,}")
     print(f"slowest {slowest[0]:.2f} s: {slowest[1]}")

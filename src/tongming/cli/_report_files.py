@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,13 +20,37 @@ def files_in(paths: Iterable[str]) -> Iterator[Path]:
     """The files named, and for a folder every file in it in order, hidden ones left out."""
     for text in paths:
         path = Path(text)
-        if path.is_dir():
+        if os.path.isdir(path):
             for inner in sorted(path.rglob("*")):
                 parts = inner.relative_to(path).parts
-                if inner.is_file() and not any(part.startswith(".") for part in parts):
+                hidden = any(part.startswith(".") for part in parts)
+                if _is_file(inner) and not hidden and not _belongs_to_a_page(inner, path):
                     yield inner
         else:
             yield path
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or may be one: what cannot be told is said when it is opened."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _belongs_to_a_page(file: Path, top: Path) -> bool:
+    """Whether a file lies in the folder that a browser keeps beside a saved page."""
+    for folder in file.parents:
+        if folder == top:
+            return False
+        stem = folder.name.removesuffix("_files").removesuffix(".files")
+        if stem != folder.name and any(
+            (folder.parent / f"{stem}{end}").exists() for end in (".html", ".htm")
+        ):
+            return True
+    return False
 
 
 def reports(paths: Iterable[str]) -> Iterator[tuple[str, AnnualReport | Unreadable]]:

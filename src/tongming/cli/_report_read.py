@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 
 from tongming.cli._report_account import account
@@ -25,9 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read; 2 where a file could not be."""
-    from pathlib import Path
-
-    single = len(args.files) == 1 and not Path(args.files[0]).is_dir()
+    single = len(args.files) == 1 and not os.path.isdir(args.files[0])
     found: list[dict[str, object]] = []
     failed = False
     for path, report in reports(args.files):

@@ -17,6 +17,9 @@ from tongming.law.forms import FORMS, REMEDY_GROUPS, REMEDY_RESULTS, Form
 from tongming.law.relations import Violation
 from tongming.law.words import Message
 
+_ENDLESS = 10**1000
+"""Numbers from here on are no counts and no amounts; of longer ones not even a sum is printed."""
+
 
 @dataclass(slots=True)
 class Remark:
@@ -146,6 +149,8 @@ def from_json(data: Mapping[str, Any]) -> AnnualReport:
     year = data.get("year")
     if year is not None and (not isinstance(year, int) or isinstance(year, bool)):
         raise ValueError(f"year must be a whole number, not {year!r}")
+    if year is not None and not 1 <= year <= 9999:
+        raise ValueError("year must be a year")
     report = AnnualReport(str(data.get("title", "")), str(data.get("body", "")), year, form)
 
     def put(cell: Cell, value: Any) -> None:
@@ -154,6 +159,8 @@ def from_json(data: Mapping[str, Any]) -> AnnualReport:
         endless = isinstance(value, float) and not isfinite(value)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or endless:
             raise ValueError(f"{cell}: a number or null is expected, not {value!r}")
+        if abs(value) >= _ENDLESS:
+            raise ValueError(f"{cell}: no report counts as much as that")
         report.figures[cell] = value if isinstance(value, int) else Decimal(str(value))
 
     for table in ("proactive", "requests"):

@@ -77,6 +77,9 @@ def test_read_prints_an_array_for_a_folder_and_a_line_each_if_asked(
     good: Path, broken: Path, capsys: Captured
 ) -> None:
     (good.parent / ".hidden").write_text("x")
+    beside = good.parent / "good_files"
+    beside.mkdir()
+    (beside / "page.js").write_text("var x")
     assert main(["report", "read", "--json", str(good.parent)]) == 0
     assert [Path(e["file"]).name for e in json.loads(capsys.readouterr().out)] == [
         "good.html",

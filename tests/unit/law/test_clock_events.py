@@ -171,7 +171,7 @@ def test_mail_of_which_nothing_more_is_told_was_signed_for_or_confirmed() -> Non
     signed = Event.from_data({**data, "signed_on": "2026-03-03"})
     confirmed = Event.from_data({**data, "confirmed_on": "2026-03-03"})
     assert (signed.channel, confirmed.channel) == (Channel.MAIL_SIGNED, Channel.MAIL_PLAIN)
-    with pytest.raises(Refused, match="不适用确认之日"):
+    with pytest.raises(Refused, match="不用填确认之日"):
         Event.from_data({**data, "channel": "mail_signed", "confirmed_on": "2026-03-03"})
 
 

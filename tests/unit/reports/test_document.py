@@ -22,6 +22,10 @@ def test_a_number_is_taken_as_it_is_written() -> None:
     assert report.figures[FEES] == Decimal("12.35")
     whole = from_json(_data(proactive={"fees": {"amount_wan": 10**400}}))
     assert whole.figures[FEES] == 10**400
+    with pytest.raises(ValueError, match="as much"):
+        from_json(_data(proactive={"fees": {"amount_wan": 10**4000}}))
+    with pytest.raises(ValueError, match="year"):
+        from_json(_data(year=10**4000))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), "12", True, [1]])

@@ -106,7 +106,9 @@ def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned |
     missing: list[str] = []
     for key, found in under.items():
         filled = [box for box in found if not value_of(box.text).empty]
-        if len(filled) > 1 or (len(found) > 1 and not header.whole):
+        # One cell copied over all the places it was merged from says one thing.
+        same = header.whole and len({box.text for box in filled}) == 1
+        if (len(filled) > 1 and not same) or (len(found) > 1 and not header.whole):
             return None
         if filled:
             values[key] = value_of(filled[0].text), filled[0].text
@@ -116,6 +118,9 @@ def _by_place(boxes: Sequence[Box], header: Header, open_end: bool) -> Aligned |
             missing.append(key)
     if not missing:
         return Aligned(values, How.HEADER)
+    if len(boxes) == len(header.columns):
+        # A cell for each column, moved to one side: the row is not short.
+        return None
     return _cut_short(values, missing, header, open_end)
 
 

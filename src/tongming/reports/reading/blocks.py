@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tongming.reports.reading.limits import MAX_ALL_SLOTS, MAX_LINES, MAX_SLOTS, MAX_WORDS
+
 
 @dataclass(slots=True, eq=False)
 class Box:
@@ -43,13 +45,13 @@ class Grid:
     """Where the columns begin on paper, in points, where the format says."""
     printed: tuple[str, ...] = ()
     """The lines it was made from, where it was plain text."""
+    width: int = 0
+    """The number of columns."""
     _boxes: dict[int, list[Box]] = field(default_factory=dict, repr=False)
     _starting: dict[int, list[Box]] = field(default_factory=dict, repr=False)
 
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        return max((len(row) for row in self.rows), default=0)
+    def __post_init__(self) -> None:
+        self.width = max((len(row) for row in self.rows), default=0)
 
     def boxes(self, row: int) -> list[Box]:
         """The boxes that lie in a row, left to right, each once."""
@@ -136,18 +138,49 @@ class Source:
     """Publication date, publisher and the like, from the format's own fields."""
 
 
-MAX_SLOTS = 120_000
-"""Places in one grid: the largest form has under 400, a layout table a few thousand."""
-
-
 class TooLarge(ValueError):
-    """A table with more places than any report has."""
+    """More words, lines or places in tables than any report has."""
+
+
+def check_size(source: Source) -> Source:
+    """The source itself; `TooLarge` where it cannot be a report's, whatever format it came in.
+
+    All that follows costs time in proportion to what is measured here.
+    """
+    words = lines = slots = 0
+    for block in source.blocks:
+        if isinstance(block, Line):
+            lines += 1
+            words += len(block.text)
+        else:
+            lines += len(block.printed)
+            slots += len(block.rows) * block.width
+            if slots > MAX_ALL_SLOTS:
+                raise TooLarge
+            words += sum(len(b.text) for n in range(len(block.rows)) for b in block.starting(n))
+        if words > MAX_WORDS or lines > MAX_LINES:
+            raise TooLarge
+    return source
+
+
+@dataclass(slots=True)
+class Room:
+    """Places still to be had by the tables of one file."""
+
+    left: int = MAX_ALL_SLOTS
+
+    def take(self, places: int) -> None:
+        """Use some; `TooLarge` where there are no more."""
+        self.left -= places
+        if self.left < 0:
+            raise TooLarge
 
 
 class GridBuilder:
     """Lays out cells the way a browser does: row by row, around the cells that reach down."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room | None = None) -> None:
+        self._room = room or Room()
         self._rows: list[list[Box | None]] = []
         self._at = -1
         self._col = 0
@@ -158,6 +191,7 @@ class GridBuilder:
         """Begin a row."""
         self._at += 1
         self._col = 0
+        self._room.take(1)
         row: list[Box | None] = []
         self._rows.append(row)
         still: list[Box] = []
@@ -176,6 +210,7 @@ class GridBuilder:
         box = Box(text, self._at, col, height, width)
         if width == 1 and col >= end:
             self._slots += 1
+            self._room.left -= 1
             row.append(box)
         else:
             self._fill(row, box)
@@ -186,6 +221,7 @@ class GridBuilder:
 
     def _fill(self, row: list[Box | None], box: Box) -> None:
         self._slots += box.width
+        self._room.take(box.width)
         if self._slots > MAX_SLOTS:
             raise TooLarge
         if len(row) < box.right:
@@ -203,6 +239,7 @@ class GridBuilder:
         width = max((len(row) for row in self._rows), default=0)
         if width * len(self._rows) > MAX_SLOTS:
             raise TooLarge
+        self._room.take(max(width * len(self._rows) - self._slots, 0))
         for row in self._rows:
             row.extend([None] * (width - len(row)))
         for box in self._reaching:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +15,15 @@ from tongming.reports.reading.blocks import Source, TooLarge
 from tongming.reports.reading.decode import decode
 from tongming.reports.reading.errors import Unreadable
 from tongming.reports.reading.limits import (
+    MAX_APART,
     MAX_FILE,
     MAX_FORMATTING,
+    MAX_LINES,
     MAX_LIST,
+    MAX_PLAIN_PAGE,
     MAX_TAGS,
     MAX_TEXT,
+    MAX_WORDS,
 )
 from tongming.reports.reading.own import entries_in, looks_like_json, read_json, report_of
 from tongming.reports.reading.report import NotAReport, check_report, read_source
@@ -99,15 +106,30 @@ def _listed_report(entry: Any, name: str) -> AnnualReport:
 
 def _contents(path: Path, name: str) -> bytes:
     try:
-        if path.is_dir():
-            raise Unreadable(name, say(N_("这是文件夹，不是文件")))
-        if path.stat().st_size > MAX_FILE:
-            raise Unreadable(name, _TOO_LARGE)
-        return path.read_bytes()
+        return _bytes(path, name)
     except FileNotFoundError:
         raise Unreadable(name, say(N_("找不到文件"))) from None
-    except OSError as error:
-        raise Unreadable(name, say(N_("无法打开：{fault}"), fault=error.strerror or "")) from None
+    except (OSError, ValueError) as error:
+        fault = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(name, say(N_("无法打开：{fault}"), fault=fault)) from None
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    """What is in a file, and no more of it than is read: a pipe or a device may never end."""
+    if path.is_dir():
+        raise Unreadable(name, say(N_("这是文件夹，不是文件")))
+    # Opening a pipe waits for who writes into it, unless it is said not to wait.
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        about = os.fstat(opened)
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable(name, say(N_("这是设备或管道，不是文件，请先保存为文件")))
+        if about.st_size > MAX_FILE:
+            raise Unreadable(name, _TOO_LARGE)
+        with os.fdopen(opened, "rb", closefd=False) as stream:
+            return stream.read(MAX_FILE + 1)
+    finally:
+        os.close(opened)
 
 
 def read_bytes(data: bytes, name: str) -> AnnualReport:
@@ -117,13 +139,11 @@ def read_bytes(data: bytes, name: str) -> AnnualReport:
     kind = kind_of(data)
     if kind in _REASONS:
         raise Unreadable(name, _REASONS[kind])
-    if kind is Kind.TEXT:
-        text = _text(data, name)
-        if looks_like_json(text):
+    try:
+        if kind is Kind.TEXT and looks_like_json(text := _text(data, name)):
             report = read_json(text, name)
             check_report(report)
             return report
-    try:
         return read_source(source_of(kind, data, name))
     except NotAReport:
         raise Unreadable(name, _NOT_A_REPORT) from None
@@ -149,7 +169,10 @@ def source_of(kind: Kind, data: bytes, name: str) -> Source:
     if kind is Kind.TEXT:
         from tongming.reports.reading.plain import read_text
 
-        return read_text(_text(data, name))
+        text = _text(data, name)
+        if len(text) > 2 * MAX_WORDS or text.count("\n") > MAX_LINES:
+            raise TooLarge
+        return read_text(text)
     return _guarded(kind, data, name)
 
 
@@ -157,24 +180,24 @@ def is_ordinary(text: str) -> bool:
     """Whether a page is cheap to read, whatever is in it.
 
     HTML reopens formatting that was left open in every block that follows: a page of a few hundred
-    kilobytes can be made to unfold to gigabytes.
+    kilobytes can be made to unfold to gigabytes. And each attribute of a tag is compared with all
+    before it.
     """
+    if len(text) > MAX_PLAIN_PAGE and sum(1 for _ in _APART.finditer(text)) > MAX_APART:
+        return False
     tags = text.count("<")
     if tags > MAX_TAGS:
         return False
     if tags * tags <= 4 * MAX_FORMATTING:
         return True
-    formatting = sum(text.count(tag) for tag in _FORMATTING)
-    blocks = sum(
-        text.count(tag) for tag in ("<p", "<div", "<li", "<td", "<P", "<DIV", "<LI", "<TD")
-    )
-    return formatting * blocks <= MAX_FORMATTING
+    found = _FORMATTING.findall(text)
+    return found.count("") * (tags - len(found)) <= MAX_FORMATTING
 
 
-_FORMATTING = tuple(
-    f"<{tag}"
-    for name in ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "tt", "u")
-    for tag in (name, name.upper())
+_APART = re.compile(r"[\s/\"']+")
+"""What may stand between two attributes."""
+_FORMATTING = re.compile(
+    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I
 )
 
 

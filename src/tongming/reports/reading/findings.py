@@ -42,6 +42,7 @@ class Findings:
     figures: dict[Cell, Figure] = field(default_factory=dict)
     units: dict[Cell, str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    _said: set[tuple[str, str]] = field(default_factory=set)
     rows: dict[str, list[str]] = field(default_factory=dict)
     """The rows met, by table, in the order met."""
     marks: Counter[str] = field(default_factory=Counter)
@@ -67,9 +68,10 @@ class Findings:
 
     def remark(self, where: str, message: Message) -> None:
         """Something to look at; the same thing about the same place is said once."""
-        remark = Remark(where, message)
-        if remark not in self.remarks:
-            self.remarks.append(remark)
+        said = where, str(message)
+        if said not in self._said:
+            self._said.add(said)
+            self.remarks.append(Remark(where, message))
 
     def put(self, cell: Cell, value: Value, text: str = "") -> None:
         """A figure is found. If it contradicts an earlier one, the cell is left empty, and said."""

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from tongming.reports.reading.blocks import Source
 from tongming.reports.reading.guarded import Fault, unpack
-from tongming.reports.reading.limits import SECONDS
+from tongming.reports.reading.limits import MAX_ANSWER, SECONDS
 
 _MOST_FILES = 300
-_MOST_ANSWER = 64 * 1024 * 1024
+_LONGEST_HEAD = 20
 
 
 class _Helper:
@@ -45,6 +45,8 @@ class _Helper:
         sender = threading.Thread(target=self._send, args=(kind, data), daemon=True)
         sender.start()
         head = self._receive(deadline, None)
+        if not head.isdigit():
+            raise Fault("died")
         return self._receive(deadline, int(head))
 
     def _send(self, kind: str, data: bytes) -> None:
@@ -59,7 +61,7 @@ class _Helper:
         """A line, or so many bytes, before the deadline."""
         stream = self._process.stdout
         assert stream is not None
-        if length is not None and length > _MOST_ANSWER:
+        if length is not None and length > MAX_ANSWER:
             raise Fault("too_large")
         received = bytearray()
         with selectors.DefaultSelector() as selector:
@@ -72,7 +74,7 @@ class _Helper:
                 piece = os.read(stream.fileno(), wanted)
                 if not piece:
                     raise Fault("died")
-                if length is None and piece == b"\n":
+                if length is None and (piece == b"\n" or len(received) > _LONGEST_HEAD):
                     break
                 received += piece
         return bytes(received)
@@ -106,7 +108,10 @@ def read_in_guard(kind: str, data: bytes) -> Source:
         except BaseException:
             _stop()
             raise
-    found = json.loads(answer)
+    try:
+        found = json.loads(answer)
+    except ValueError:
+        raise Fault("died") from None
     if "fault" in found:
         raise Fault(found["fault"])
     return unpack(found)

@@ -7,11 +7,12 @@ and the reader says so. Run as `python -m tongming.reports.reading.guarded`.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from tongming.reports.reading.blocks import Box, Grid, Line, Source, TooLarge
+from tongming.reports.reading.blocks import Box, Grid, Line, Source, TooLarge, check_size
 from tongming.reports.reading.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED, MEMORY, SECONDS
 
 
@@ -22,7 +23,7 @@ class Fault(Exception):
 def read_guarded(kind: str, data: bytes) -> Source:
     """The blocks of a file of a kind; `Fault` where there are none."""
     try:
-        return _READERS[kind](data)
+        return check_size(_READERS[kind](data))
     except Fault:
         raise
     except MemoryError:
@@ -201,6 +202,13 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Serve on the standard streams, which nothing else in the process may then write to."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     _bound()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

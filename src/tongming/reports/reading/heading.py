@@ -12,6 +12,7 @@ from typing import Any
 from tongming.law.words import N_, Message, say
 from tongming.reports.reading.blocks import Line, Source
 from tongming.reports.reading.numbers import chinese_number, visible
+from tongming.reports.reading.sections import FURNITURE
 
 _REPORT = re.compile(
     r"(?:政府信息公开|政务信息公开|信息公开|政务公开)[^。；，]{0,16}?(?:年度?报告?|报告|年报)"
@@ -35,7 +36,7 @@ _PUBLISHER = re.compile(
 )
 _NOTICE = re.compile(r"国办公开办函\s*[〔\[（(【]\s*(20\d{2})\s*[〕\]）)】]\s*(\d{1,3})\s*号")
 _ENDS = ("报告", "年报")
-_FURNITURE = re.compile(r"[-_|—–>»]{1,2}")
+_SITE = re.compile(r"[-_|—–>»]{1,2}")
 
 
 @dataclass(slots=True)
@@ -53,8 +54,9 @@ def read_heading(source: Source, lines: Sequence[Line]) -> Heading:
     """The heading of a report, from its format's own fields and its lines of words."""
     heading = Heading()
     lines = [line for line in lines if not line.link]
-    texts = [visible(line.text).strip() for line in lines]
-    joined = "\n".join(texts)
+    # Blanks are made single: patterns with room for blanks must not search through thousands.
+    texts = [" ".join(visible(line.text).split()) for line in lines]
+    joined = "\n".join(text for text in texts if text)
     title, body, year = _title(source, lines, texts)
     heading.title = title
     heading.body = body or _signature(texts) or _named(source, joined)
@@ -75,7 +77,7 @@ def _title(
     source: Source, lines: Sequence[Line], texts: Sequence[str]
 ) -> tuple[str, str, int | None]:
     """The best title: one that names an organ and a year, printed on the page and not as a link."""
-    period = _period("\n".join(texts))
+    period = _period("\n".join(text for text in texts if text))
     best: tuple[tuple[int, ...], str, str, int | None] | None = None
     for place, (text, beside) in enumerate(_candidates(source, lines, texts)):
         body, year = name_and_year(text)
@@ -95,14 +97,14 @@ def _candidates(
 ) -> Iterable[tuple[str, str]]:
     """What may be the title, with the organ that stands beside it, if any."""
     for text in source.titles:
-        for piece in _FURNITURE.split(visible(text)):
+        for piece in _SITE.split(visible(text)):
             flat = re.sub(r"\s+", "", piece)
             if _REPORT.search(flat) and len(flat) <= 90:
                 yield _cut(flat), ""
     rows = [
         re.sub(r"\s+", "", text)
         for text, line in zip(texts, lines, strict=True)
-        if text and not line.link and len(text) <= 120
+        if text and not line.link and len(text) <= 120 and not FURNITURE.match(text)
     ][:400]
     for i, text in enumerate(rows):
         if len(text) > 70 or re.search(r"[。；？！]", text):
@@ -119,6 +121,8 @@ def _set_over_lines(
     if _REPORT.search(text):
         if not text.endswith(_ENDS) and (above + text).endswith(_ENDS):
             return
+        if not text.endswith(_ENDS) and len(below) <= 12 and (text + below).endswith(_ENDS):
+            text, below = text + below, next_below
         if len(text) < 4 or text.startswith(("根据", "按照", "依据", "本年度报告", "现将")):
             return
         body, year = name_and_year(text)

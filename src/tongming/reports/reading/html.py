@@ -6,6 +6,7 @@ Navigation is kept apart as links; a table that holds other tables is taken for 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,7 +14,8 @@ from tongming.reports.reading.blocks import Line, Source
 from tongming.reports.reading.html_cell import HIDING, SPACE
 from tongming.reports.reading.html_walk import Walk
 
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_BRACE = re.compile("[{}]")
+_LONGEST_SHEET = 200_000
 _SIMPLE = re.compile(r"^\s*(?:\w{0,20})([.#][\w-]{1,60})\s*$")
 _META_TITLES = ("articletitle", "title", "og:title")
 _META_FACTS = {
@@ -31,7 +33,7 @@ def read_html(text: str) -> Source:
     _read_head(tree, source)
     if tree.root is not None:
         hiding = "hidden" in text or _may_hide(text)
-        Walk(source.blocks, _hidden_names(text) if hiding else None).run(tree.root)
+        Walk(source.blocks, _hidden_names(tree) if hiding else None).run(tree.root)
     for block in source.blocks:
         if isinstance(block, Line) and block.heading and not block.link:
             source.titles.append(block.text)
@@ -59,17 +61,32 @@ def _may_hide(text: str) -> bool:
     return any(word in text for word in words) and HIDING.search(text) is not None
 
 
-def _hidden_names(text: str) -> frozenset[str]:
-    """Classes and ids that the page's own style sheet hides by a plain selector."""
+def _hidden_names(tree: LexborHTMLParser) -> frozenset[str]:
+    """Classes and ids that the page's own style sheets hide by a plain selector."""
     names: set[str] = set()
-    for sheet in re.findall(r"<style[^>]{0,300}>(.{0,100000}?)</style>", text, re.S | re.I):
-        plain = re.sub(
-            r"@[^{}]{0,200}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\})*[^{}]{0,2000}\}", "", sheet
-        )
-        for selectors, body in _RULE.findall(plain):
+    for sheet in tree.css("style"):
+        for selectors, body in _rules(sheet.text()[:_LONGEST_SHEET]):
             if HIDING.search(body):
                 for selector in selectors.split(","):
-                    simple = _SIMPLE.match(selector)
+                    simple = _SIMPLE.match(selector[-100:])
                     if simple:
                         names.add(simple.group(1))
     return frozenset(names)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations; what stands within @media and its like is for other readers."""
+    depth = 0
+    begun = start = 0
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            if depth == 1:
+                start = brace.start()
+        else:
+            depth = max(depth - 1, 0)
+            if depth == 0:
+                selectors = sheet[begun:start].strip()
+                if selectors and not selectors.startswith("@"):
+                    yield selectors, sheet[start + 1 : brace.start()]
+                begun = brace.end()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from tongming.reports.reading.blocks import Block, GridBuilder, Line
+from tongming.reports.reading.blocks import Block, GridBuilder, Line, Room, TooLarge
 from tongming.reports.reading.html_cell import BLOCKS, HIDING, SPACE, UNSEEN, cell_text
 from tongming.reports.reading.labels import (
     PROACTIVE_COLUMNS,
@@ -15,6 +15,7 @@ from tongming.reports.reading.labels import (
     REQUEST_KINDS,
     REQUEST_ROWS,
 )
+from tongming.reports.reading.limits import MAX_LINES
 from tongming.reports.reading.tidy import tidy
 
 _PRESERVED = frozenset(("pre", "textarea", "xmp", "listing"))
@@ -37,6 +38,8 @@ class _Table:
     inline: bool = False
     """It stands within a figure's cell: its words belong to that cell."""
     in_cell: bool = False
+    figures: bool = False
+    """It is known to be the report's own, and no layout."""
     width: int = 1
     height: int = 1
     words: list[str] = field(default_factory=list)
@@ -49,6 +52,7 @@ class Walk:
         self._blocks = blocks
         self._hidden = hidden
         self._tables: list[_Table] = []
+        self._room = Room()
         self._cell: _Table | None = None
         """The table into whose open cell words go; None while they go to the page."""
         self._words: list[str] = []
@@ -144,6 +148,8 @@ class Walk:
 
     def _text(self, text: str) -> None:
         cell = self._cell
+        if self._preserved and text.count("\n") > MAX_LINES:
+            raise TooLarge
         if not self._preserved:
             text = SPACE.sub(" ", text)
         if cell is not None:
@@ -172,6 +178,8 @@ class Walk:
 
     def _flush(self) -> None:
         if self._words:
+            if len(self._blocks) > MAX_LINES:
+                raise TooLarge
             text = "".join(self._words)
             text = text.rstrip() if self._preserved else text.strip()
             if text or self._preserved:
@@ -216,12 +224,13 @@ class Walk:
     def _open_table(self, _: LexborNode) -> None:
         outer = self._tables[-1] if self._tables else None
         if outer is not None and (outer.inline or (outer.in_cell and not outer.layout)):
-            if outer.inline or _holds_figures(outer):
-                self._tables.append(_Table(GridBuilder(), inline=True))
+            if outer.inline or outer.figures or _holds_figures(outer):
+                outer.figures = True
+                self._tables.append(_Table(GridBuilder(self._room), inline=True))
                 return
             self._dissolve(outer)
         self._flush()
-        self._tables.append(_Table(GridBuilder()))
+        self._tables.append(_Table(GridBuilder(self._room)))
         self._aim()
 
     def _dissolve(self, table: _Table) -> None:
@@ -291,7 +300,8 @@ class Walk:
             return
         self._break()
         table = self._tables.pop()
-        self._aim()
+        if not table.inline:
+            self._aim()
         if not table.layout and not table.inline:
             grid = table.builder.grid()
             if grid.rows:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,21 +24,42 @@ from tongming.law.forms import (
     REQUEST_COLUMNS,
     Table,
 )
+from tongming.reports.reading.blocks import TooLarge
+from tongming.reports.reading.limits import MAX_DOUBTFUL
+from tongming.reports.reading.numbers import RADICALS
 
 _NOT_WORD = re.compile(r"[\W_]+")
-# Radicals that NFKC leaves alone and that PDF fonts print for the character they look like.
-_RADICALS = str.maketrans(
-    "⻓⻔⻋⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻳⻄⻅⻆⻉⻘⺠⻝⻤⻨⻣⻙⻐⻟⺟",
-    "长门车页风飞马鱼鸟黄齐齿龙龟西见角贝青民食鬼麦骨韦钅食母",
-)
 _ORDINAL = re.compile(r"^(?:其中)?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?=\D)")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 
+_LONGEST = 200
+"""Characters of a label, with the blanks it may be set with."""
 
-@lru_cache(maxsize=32768)
+
 def bare(text: str) -> str:
     """A label's letters alone: one width, no punctuation, no blanks, no invisible marks."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_RADICALS))
+    return _bare(text) if len(text) <= _LONGEST else _bare.__wrapped__(text)
+
+
+@lru_cache(maxsize=32768)
+def _bare(text: str) -> str:
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(RADICALS))
+
+
+_doubtful: ContextVar[int] = ContextVar("doubtful", default=0)
+
+
+def begin_report() -> None:
+    """Start counting anew how often texts that are no labels are looked for among all labels."""
+    _doubtful.set(0)
+
+
+def _count_doubtful() -> None:
+    """One more. A file that is nothing but words almost like labels would take minutes."""
+    count = _doubtful.get() + 1
+    if count > MAX_DOUBTFUL:
+        raise TooLarge
+    _doubtful.set(count)
 
 
 def similarity(a: str, b: str) -> float:
@@ -46,18 +68,26 @@ def similarity(a: str, b: str) -> float:
     Twice the longest common subsequence over both lengths, by the bit-parallel method, so that the
     cost is that of the shorter text.
     """
-    if not a or not b:
-        return 0.0
+    return _similarity(len(a), _places(a), b) if a and b else 0.0
+
+
+def _places(text: str) -> dict[str, int]:
+    """For each character of a text, the bits of the places where it stands."""
     places: dict[str, int] = {}
-    for position, character in enumerate(a):
+    for position, character in enumerate(text):
         places[character] = places.get(character, 0) | (1 << position)
-    full = (1 << len(a)) - 1
+    return places
+
+
+def _similarity(length: int, places: dict[str, int], other: str) -> float:
+    full = (1 << length) - 1
     row = full
-    for character in b:
-        matches = row & places.get(character, 0)
-        row = ((row + matches) | (row - matches)) & full
-    common = len(a) - row.bit_count()
-    return 2 * common / (len(a) + len(b))
+    for character in other:
+        at = places.get(character)
+        if at is not None:
+            matches = row & at
+            row = ((row + matches) | (row - matches)) & full
+    return 2 * (length - row.bit_count()) / (length + len(other))
 
 
 class Match(NamedTuple):
@@ -91,6 +121,7 @@ class Vocabulary:
                 keys.append(key)
         # A label printed whole means its own row before it is another's shortened form.
         self._variants = variants | whole
+        self._long = [(v, _places(v), keys) for v, keys in self._variants.items() if len(v) >= 3]
         self._memo: dict[str, Match | None] = {}
         # What may be glued before a label: the headings it stands under.
         names = [bare(name) for name in above]
@@ -102,7 +133,13 @@ class Vocabulary:
 
     def keys(self, text: str) -> list[str]:
         """Every key a label printed whole may mean, with or without its number."""
-        return self._variants.get(bare(text), [])
+        if len(text) > _LONGEST:
+            return []
+        keys = self._variants.get(bare(text))
+        if keys is None and text.endswith(("）", ")")):
+            # 「规章（件）」: what the form does not print in brackets is a unit or a remark.
+            keys = self._variants.get(bare(_IN_BRACKETS.sub("", text)))
+        return keys or []
 
     def exact(self, text: str) -> str | None:
         """The one key of a label printed whole, with or without its number."""
@@ -111,12 +148,18 @@ class Vocabulary:
 
     def find(self, text: str) -> Match | None:
         """The key of a label, printed whole or damaged; None where no label or several fit."""
+        if len(text) > _LONGEST:
+            return None
         word = bare(text)
         if word in self._memo:
-            return self._memo[word]
-        found = self._find(word)
-        if len(self._memo) < 20_000:
-            self._memo[word] = found
+            found = self._memo[word]
+        else:
+            keys = self.keys(text)
+            found = Match(keys[0], True) if len(keys) == 1 else self._find(word)
+            if len(self._memo) < 5_000:
+                self._memo[word] = found
+        if (found is None or not found.exact) and 3 <= len(word) <= 60:
+            _count_doubtful()
         return found
 
     def _find(self, word: str) -> Match | None:
@@ -146,10 +189,10 @@ class Vocabulary:
 
     def _closest(self, word: str) -> Match | None:
         best: dict[str, float] = {}
-        for variant, keys in self._variants.items():
-            if len(variant) < 3 or len(variant) > 2 * len(word) or len(word) > 2 * len(variant):
+        for variant, places, keys in self._long:
+            if len(variant) > 2 * len(word) or len(word) > 2 * len(variant):
                 continue
-            score = similarity(variant, word)
+            score = _similarity(len(variant), places, word)
             for key in keys:
                 best[key] = max(score, best.get(key, 0.0))
         ranked = sorted(best.items(), key=lambda item: -item[1])
@@ -166,7 +209,7 @@ def closest(text: str, labels: Iterable[tuple[str, str]]) -> str | None:
     For the columns of a known block: so few candidates that less likeness is enough.
     """
     word = bare(text)
-    if not word:
+    if not word or len(word) > 60:
         return None
     ranked = sorted(
         (
@@ -223,7 +266,9 @@ REMEDY_GROUP = Vocabulary(
 )
 REMEDY_RESULT = Vocabulary([*REMEDY_RESULTS, ("total", "合计")])
 LEGACY_ROWS = Vocabulary(_rows(FORM_LEGACY.table("legacy"), headings=True), floor=0.8)
-CHANNEL_ROWS = Vocabulary(_rows(FORM_OWN.table("channels")))
+CHANNEL_ROWS = Vocabulary(
+    [*_rows(FORM_OWN.table("channels")), *(("total", name) for name in ("合计", "总计", "总数"))]
+)
 CHANNEL_COLUMNS = Vocabulary(_columns(FORM_OWN.table("channels")))
 STATED_ROWS = Vocabulary(_rows(FORM_OWN.table("stated")))
 

@@ -6,6 +6,7 @@ Only what is certain is taken for a number. `l` is not 1, `约3` is not 3, `3 5`
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -34,21 +35,32 @@ class Value:
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\uffa0]"
 )
+RADICALS = {
+    radical: unicodedata.normalize("NFKC", chr(radical)) for radical in range(0x2F00, 0x2FD6)
+} | str.maketrans(
+    "⻓⻔⻋⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻳⻄⻅⻆⻉⻘⺠⻝⻤⻨⻣⻙⻐⻟⺟",
+    "长门车页风飞马鱼鸟黄齐齿龙龟西见角贝青民食鬼麦骨韦钅食母",
+)
+"""Radicals that PDF fonts print for the character they look like."""
 # Only width is levelled. NFKC would turn the footnote mark of 「3①」 into a second digit.
 _WIDTH = str.maketrans(
     "０１２３４５６７８９．，％－＋／　\u00a0\u2002\u2003\u2007\u2009\u202f−﹣–‐‑",
     "0123456789.,%-+/       -----",
 )
+_LEVEL = _WIDTH | RADICALS
 _DASHES = re.compile(r"[-—―─━ー_/\\~～]+")
-_UNITS = "人次|万元|亿元|千元|万条|万件|元|件|条|项|份|个|次|宗|人|篇|起|家|部|场|期|户|例|%"
+UNITS = "人次|万元|亿元|千元|万条|万件|元|件|条|项|份|个|次|宗|人|篇|起|家|部|场|期|户|例|%"
 _NOTE = (
     r"[*※†]+|[①-⑳⓪❶-❿⑴-⒇¹²³⁰-⁹]+|\[[^\[\]]{1,6}\]"
     r"|[(（]注[一二三四五六七八九十\d]{0,2}[)）]|注[一二三四五六七八九十\d]{0,2}"
 )
-_NUMBER = re.compile(rf"([+-]?)\s?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?\s?({_UNITS})?\s?({_NOTE})?")
+_NUMBER = re.compile(
+    rf"(?:共计|共|计)?([+-]?)\s?(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?"
+    rf"\s?(?:({UNITS})|[(（]({UNITS})[)）])?\s?({_NOTE})?"
+)
 _APART = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,3}")
-_CHANGE_WORDS = re.compile(rf"(增加|减少|新增|增|减|↑|↓)(?:了)?\s?(\d+)\s?({_UNITS})?")
-_CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)\s?({_UNITS})?")
+_CHANGE_WORDS = re.compile(rf"(增加|减少|新增|增|减|↑|↓)(?:了)?\s?(\d+)\s?({UNITS})?")
+_CHINESE = re.compile(rf"([零〇一二两三四五六七八九十百千万]+)\s?({UNITS})?")
 _GAP_WORDS = {"未报": Gap.NOT_REPORTED, "不适用": Gap.NOT_APPLICABLE, "未填": Gap.BLANK}
 _ZERO_WORDS = {"零", "〇"}
 _NONE_WORDS = {"无", "没有", "暂无", "未发生"}
@@ -59,16 +71,30 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 
 def visible(text: str) -> str:
     """The text with digits and marks of one width, without characters that are not seen."""
-    return INVISIBLE.sub("", text).translate(_WIDTH)
+    return INVISIBLE.sub("", text).translate(_LEVEL)
+
+
+_WORDS = Value(None)
+_LONGEST = 100
+"""Characters of a cell that can be a number with its dress."""
+
+
+def value_of(text: str) -> Value:
+    """What a cell's text says."""
+    return _value_of(text) if len(text) <= _LONGEST else _long(text)
+
+
+def _long(text: str) -> Value:
+    return _WORDS if text.strip() else Value(Gap.BLANK, empty=True)
 
 
 @lru_cache(maxsize=16384)
-def value_of(text: str) -> Value:
-    """What a cell's text says."""
+def _value_of(text: str) -> Value:
     plain = visible(text)
-    bare = " ".join(plain.split()).strip("'\"“”‘’`")
+    bare = " ".join(plain.split())
     if not bare:
         return Value(Gap.BLANK, empty=True)
+    bare = bare.strip("'\"“”‘’`") or bare
     found = _NUMBER.fullmatch(bare)
     if found:
         return _number(found)
@@ -83,7 +109,7 @@ def value_of(text: str) -> Value:
 
 
 def _number(found: re.Match[str]) -> Value:
-    sign, whole, fraction, unit, note = found.groups()
+    sign, whole, fraction, unit, bracketed, note = found.groups()
     whole = whole.replace(",", "")
     if len(whole) > 15:
         return Value(None)
@@ -92,7 +118,7 @@ def _number(found: re.Match[str]) -> Value:
     if sign == "-":
         amount = -amount
     remark = say(N_("“{printed}”后的注释标记未计入数字"), printed=found.group()) if note else None
-    return Value(amount, unit or "", remark)
+    return Value(amount, unit or bracketed or "", remark)
 
 
 def _words(bare: str) -> Value:
@@ -150,9 +176,14 @@ def _below_wan(text: str) -> int | None:
     return total + (digit or 0)
 
 
-_PROSE_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+"
-PROSE_NUMBER = _PROSE_NUMBER
-"""A pattern for a number within a sentence, in digits or in Chinese numerals."""
+PROSE_NUMBER = (
+    r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,15})(?!\d)(?:\.\d{1,6})?"
+    r"|(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,12}"
+)
+"""A pattern for a number within a sentence, in digits or in Chinese numerals.
+
+Bounded on both sides: a run of ten thousand digits must cost ten thousand steps, not their square.
+"""
 
 
 def prose_number(text: str) -> int | Decimal | None:

@@ -10,7 +10,9 @@ from tongming.law.figures import Cell
 from tongming.law.forms import FORMS, SIDE_TABLES
 from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport, Remark, from_json
+from tongming.reports.reading.blocks import TooLarge
 from tongming.reports.reading.errors import Unreadable
+from tongming.reports.reading.limits import MAX_JSON
 
 _WANTED = {"form", "requests"}
 
@@ -22,6 +24,8 @@ def looks_like_json(text: str) -> bool:
 
 def read_json(text: str, name: str) -> AnnualReport:
     """The report in a JSON file as `tongming report read --json` writes it."""
+    if len(text) > MAX_JSON:
+        raise TooLarge
     try:
         data = _loads(text)
     except (ValueError, RecursionError):

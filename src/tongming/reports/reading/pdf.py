@@ -7,6 +7,7 @@ report: it is refused by name, never guessed at.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import math
 import re
@@ -28,10 +29,13 @@ from tongming.reports.reading.ruled import (
     pour,
     ruled_tables,
     set_lines,
+    size_of,
+    words_in,
     words_of,
 )
 
 _NUMBER_OF_PAGE = re.compile(r"^[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _SHORTEST_EDGE = 4.0
 _MOST_OBJECTS = 60_000
 
@@ -64,12 +68,20 @@ def read_pdf(data: bytes) -> Source:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise Locked from None
         raise
-    pages = [_page(document[number]) for number in range(min(len(document), MAX_PAGES))]
+    if not len(document):
+        raise ValueError("no pages")
+    pages: list[_Page] = []
+    left = MAX_CHARACTERS
+    for number in range(min(len(document), MAX_PAGES)):
+        page, characters = _page(document[number], left)
+        pages.append(page)
+        left -= characters
     _check_text(pages)
     source = Source(_blocks(pages))
-    title = document.get_metadata_value("Title").strip()
-    if title:
-        source.titles.append(title)
+    with contextlib.suppress(UnicodeError):
+        title = document.get_metadata_value("Title").strip()
+        if title:
+            source.titles.append(title)
     return source
 
 
@@ -89,13 +101,17 @@ def _check_text(pages: list[_Page]) -> None:
 # --- One page -------------------------------------------------------------------------------------
 
 
-def _page(page: Any) -> _Page:
+def _page(page: Any, most: int) -> tuple[_Page, int]:
+    """A page, and how many characters it has; `MemoryError` where there are more than `most`."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
-        return _Page()
+        return _Page(), 0
     try:
         turn = _turn(page, text)
-        glyphs = _glyphs(text, turn)
+        count = raw.FPDFText_CountChars(text)
+        if count > most:
+            raise MemoryError
+        glyphs = _glyphs(text, turn, count)
     finally:
         raw.FPDFText_ClosePage(text)
     across, down = _edges(page, turn)
@@ -108,9 +124,10 @@ def _page(page: Any) -> _Page:
     for line in set_lines(glyphs):
         text = words_of(line, wide="  ")
         if text:
-            first, last = line[0], line[-1]
-            found.lines.append((first.middle, first.left, last.right, first.size, text))
-    return found
+            inked = [glyph for glyph in line if not glyph.text.isspace()]
+            first, last = inked[0], inked[-1]
+            found.lines.append((first.middle, first.left, last.right, size_of(line), text))
+    return found, count
 
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -134,10 +151,7 @@ def _turn(page: Any, text: Any) -> Turn:
     return lambda x, y: (x, y)
 
 
-def _glyphs(text: Any, turn: Turn) -> list[Glyph]:
-    count = raw.FPDFText_CountChars(text)
-    if count > MAX_CHARACTERS:
-        raise MemoryError
+def _glyphs(text: Any, turn: Turn, count: int) -> list[Glyph]:
     found: list[Glyph] = []
     box = raw.FS_RECTF()
     for index in range(count):
@@ -236,7 +250,11 @@ def _blocks(pages: list[_Page]) -> list[Block]:
     parts: list[Ruled | Line] = []
     for page in pages:
         lines = [line for line in page.lines if _plain(line[4]) not in furniture]
-        lines = [line for line in lines if not _NUMBER_OF_PAGE.match(line[4])]
+        heights = sorted(line[0] for line in page.lines)
+        ends = {*heights[:2], *heights[-2:]}
+        lines = [
+            line for line in lines if line[0] not in ends or not _NUMBER_OF_PAGE.match(line[4])
+        ]
         placed: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
         placed += [(height, Line(text)) for height, text in _paragraphs(lines, page.width)]
         placed.sort(key=lambda item: -item[0])
@@ -279,9 +297,10 @@ def _paragraphs(
         goes_on = (
             end > max(right - 2.5 * size, 0.75 * width)
             and line[1] < left + 1.2 * size
-            and abs(line[3] - size) < 0.1 * size
+            and abs(line[3] - size) < 0.25 * size
             and "  " not in text
             and "  " not in line[4]
+            and not _NUMBERED.match(line[4])
         )
         if goes_on:
             text += line[4]
@@ -319,8 +338,8 @@ def _grid(table: Ruled) -> Grid:
     height, width = len(table.ys) - 1, len(table.xs) - 1
     rows: list[list[Box | None]] = [[None] * width for _ in range(height)]
     for placed in sorted(table.boxes, key=lambda box: (box.row, box.col)):
-        text = "\n".join(words_of(line) for line in set_lines(placed.glyphs))
-        box = Box(text.strip(), placed.row, placed.col, placed.height, placed.width)
+        room = table.xs[min(placed.col + placed.width, width)] - table.xs[placed.col]
+        box = Box(words_in(placed, room), placed.row, placed.col, placed.height, placed.width)
         for row in rows[box.row : box.bottom]:
             for col in range(box.col, min(box.right, width)):
                 if row[col] is None:

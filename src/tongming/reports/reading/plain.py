@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 
 from tongming.reports.reading.blocks import Block, Line, Source, grid_of
 from tongming.reports.reading.numbers import value_of, visible
@@ -15,7 +16,12 @@ from tongming.reports.reading.segments import is_label
 
 _BARS = re.compile(r"[|│┃║｜¦]")
 _RULE = re.compile(r"[\s|│┃║｜+:=\-─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋╞╡╪]+")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _LONGEST_LABEL_PIECE = 40
+_MOST_BREAKS = 30
+"""Lines that one row of cells with breaks in them may take."""
+_MOST_CELLS = 200
+"""Cells of a line that is a table's row; with more it is a line of words."""
 
 
 def read_text(text: str) -> Source:
@@ -23,7 +29,7 @@ def read_text(text: str) -> Source:
     blocks: list[Block] = []
     group: list[tuple[str, list[str] | None]] = []
     kind = ""
-    for line in text.split("\n"):
+    for line in _framed(text.split("\n")):
         if len(line) > 2 and _RULE.fullmatch(line) and not line.isspace():
             continue
         split, cells = _cells(line)
@@ -42,14 +48,35 @@ def read_text(text: str) -> Source:
     return Source(blocks)
 
 
+def _framed(lines: list[str]) -> Iterator[str]:
+    """The lines; where rows are framed by bars, one that a break in a cell cut is one again."""
+    begun = sum(1 for line in lines if _BARS.match(line))
+    closed = sum(1 for line in lines if line.strip() and _BARS.match(line.rstrip()[-1]))
+    if closed * 2 <= begun:
+        yield from lines
+        return
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if _BARS.match(lines[at]) and not _BARS.match(lines[at].rstrip()[-1]):
+            for last in range(at + 1, min(at + 1 + _MOST_BREAKS, len(lines))):
+                if not lines[last].strip() or _BARS.match(lines[last]):
+                    break
+                if _BARS.match(lines[last].rstrip()[-1]):
+                    end = last + 1
+                    break
+        yield "\n".join(lines[at:end])
+        at = end
+
+
 def _cells(line: str) -> tuple[str, list[str]]:
     """How a line's cells are kept apart, and the cells."""
-    if "\t" in line:
+    if 0 < line.count("\t") <= _MOST_CELLS:
         cells = line.split("\t")
         if sum(1 for cell in cells if cell.strip()) >= 1 and len(cells) >= 2:
             return "tab", cells
     bars = _BARS.findall(line)
-    if bars:
+    if 0 < len(bars) <= _MOST_CELLS:
         cells = _BARS.split(line)
         closed = _BARS.match(line.rstrip()[-1]) is not None
         # A line framed by bars begins with one; one that is not begins with an empty cell.
@@ -60,8 +87,10 @@ def _cells(line: str) -> tuple[str, list[str]]:
         if len(cells) >= 2:
             return "bar", cells
     if "," in line or "，" in line:
+        mark = "," if line.count(",") >= line.count("，") else "，"
+        if line.count(mark) > _MOST_CELLS:
+            return "", []
         try:
-            mark = "," if line.count(",") >= line.count("，") else "，"
             cells = next(csv.reader([line], delimiter=mark, skipinitialspace=True))
         except (csv.Error, StopIteration):
             return "", []
@@ -76,12 +105,12 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
     """A run of separated lines becomes a grid; lines at its end that have no cells do not."""
     tail: list[str] = []
     while group and group[-1][1] is None:
-        tail.insert(0, group.pop()[0])
+        tail.append(group.pop()[0])
     several = sum(1 for _, cells in group if cells and sum(1 for cell in cells if cell.strip()) > 1)
     # With a cell to a line, bars end the cells and lines do not end the rows.
     if len(group) >= 2 and several * 3 >= sum(1 for line, _ in group if line.strip()):
         rows = [
-            [visible(cell).strip() for cell in (cells or [line])]
+            [_BREAK.sub("\n", visible(cell).strip()) for cell in (cells or [line])]
             for line, cells in group
             if line.strip()
         ]
@@ -90,4 +119,4 @@ def _close(group: list[tuple[str, list[str] | None]], blocks: list[Block]) -> No
         blocks.append(grid)
     else:
         blocks.extend(Line(line.rstrip()) for line, _ in group)
-    blocks.extend(Line(line.rstrip()) for line in tail)
+    blocks.extend(Line(line.rstrip()) for line in reversed(tail))

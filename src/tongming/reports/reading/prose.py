@@ -18,7 +18,7 @@ from tongming.reports.reading.numbers import PROSE_NUMBER, prose_number, visible
 
 Number = int | Decimal
 
-IS = r"(?:共计|共有|共|计|合计|累计|总计|总数|均|各|都|仅|为|是|达到|达|有|[:：])*"
+IS = r"(?:共计|共有|共|计|合计|累计|总计|总数|均|各|都|仅|为|是|达到|达|有|[:：])*+"
 """What may stand between the thing counted and its number."""
 COUNT = rf"{IS}(?P<n>{PROSE_NUMBER})(?P<more>余|多|来)?"
 CASES = r"(?:件次|件|宗|起|份|例|条)"
@@ -26,9 +26,12 @@ _OTHER_TIME = re.compile(
     r"上年|去年|上一年|往年|同期|同比|环比|增长|比.{0,6}年|较|增加|减少|历年|近年|累计至"
 )
 _CLAUSES = re.compile(r"[，,。；;！？\n（）()]|(?<!\d)[:：]|[:：](?!\d)")
-SENTENCES = re.compile(r"[。；;！？\n]")
+_SENTENCES = re.compile(r"[。；;！？\n]")
+_LONGEST_SENTENCE = 1000
+"""Characters; what is longer is no sentence, and is not read as one."""
+FULL_STOPS = re.compile(r"[。！？\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
-_WRAPPED = re.compile(r"(?<=[^\n。；;：:！？!?]{25})\n(?=[^\n（(一二三四五六七八九十])")
+_WRAPPED = re.compile(r"(?<=[^\n]{24}[^\n。；;：:！？!?])\n(?=[^\n（(一二三四五六七八九十])")
 
 
 @dataclass(slots=True)
@@ -73,7 +76,13 @@ def flat(text: str) -> str:
 
 def clauses(text: str) -> Iterator[str]:
     """The parts of a text between its marks."""
-    return (clause for clause in _CLAUSES.split(text) if clause)
+    return (clause for clause in _CLAUSES.split(text) if 0 < len(clause) <= _LONGEST_SENTENCE)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text."""
+    found = _SENTENCES.split(text)
+    return (sentence for sentence in found if 0 < len(sentence) <= _LONGEST_SENTENCE)
 
 
 def other_time(clause: str, year: int | None) -> bool:
@@ -102,6 +111,8 @@ _RECEIVED = tuple(
         # 收到5件政府信息公开申请
         rf"{_TAKE}了?{COUNT}{CASES}(?P<by>[^，。；]{{0,16}}?)申请",
         # 收到依申请公开5件; 受理依申请公开政府信息5件
+        # 依申请公开受理5件
+        rf"依申请公开(?P<by>政府信息)?(?:申请|事项)?{_TAKE}{COUNT}{CASES}",
         rf"{_TAKE}的?(?P<by>政府信息)?依申请公开(?:政府信息)?(?:事项|件)?{COUNT}{CASES}",
     )
 )
@@ -126,7 +137,7 @@ def _applications(prose: Prose, texts: Sequence[str], year: int | None) -> None:
     received: list[Number] = []
     answered: list[Number] = []
     for place, text in enumerate(texts):
-        for sentence in SENTENCES.split(text):
+        for sentence in sentences(text):
             # In the section on applications every 申请 is one; elsewhere it must say so.
             about = "申请" in sentence and (place == 0 or "公开" in sentence)
             if not about:
@@ -174,7 +185,7 @@ def _fees(prose: Prose, texts: Iterable[str], year: int | None) -> None:
     """The processing fee collected, in yuan."""
     amounts: list[Number] = []
     for text in texts:
-        for sentence in SENTENCES.split(text):
+        for sentence in sentences(text):
             if other_time(sentence, year) or not _FEE_SUBJECT.search(sentence):
                 continue
             if _OTHER_FEES.search(sentence):
@@ -191,7 +202,7 @@ def _fees(prose: Prose, texts: Iterable[str], year: int | None) -> None:
 # --- Reconsideration and litigation ---------------------------------------------------------------
 
 _NONE_HAPPENED = re.compile(
-    r"(?:未|没有|无|不存在|尚无|暂无)[^。；\d]{0,50}?(?:行政复议|复议|行政诉讼|诉讼)"
+    r"(?:未(?!经复议)|没有|无|不存在|尚无|暂无)[^。；\d]{0,50}?(?:行政复议|复议|行政诉讼|诉讼)"
 )
 _NOTHING = re.compile(
     r"(?:未|没有|无)(?:发生|出现)过?(?:上述|此类|以上|该类|相关|类似)?(?:情况|情形|事项|案件)"
@@ -218,8 +229,8 @@ def _remedies(prose: Prose, texts: Sequence[str], year: int | None) -> None:
     reviews: list[Number] = []
     suits: list[Number] = []
     for place, text in enumerate(texts):
-        for sentence in SENTENCES.split(text):
-            if not sentence or other_time(sentence, year):
+        for sentence in sentences(text):
+            if other_time(sentence, year):
                 continue
             own = place == 0 and _NOTHING.search(sentence) is not None
             if own or _NONE_HAPPENED.search(sentence):

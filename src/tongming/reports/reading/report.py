@@ -17,10 +17,11 @@ from tongming.law.forms import (
 from tongming.law.relations import check, compare_stated
 from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport, Remark
-from tongming.reports.reading.blocks import Line, Source
+from tongming.reports.reading.blocks import Line, Source, check_size
 from tongming.reports.reading.bodies import level_of
 from tongming.reports.reading.findings import Findings
 from tongming.reports.reading.heading import Heading, read_heading
+from tongming.reports.reading.labels import begin_report
 from tongming.reports.reading.prose import Prose, read_prose
 from tongming.reports.reading.runs import read_runs
 from tongming.reports.reading.sections import split_sections
@@ -37,6 +38,8 @@ class NotAReport(Exception):
 
 def read_source(source: Source) -> AnnualReport:
     """The report in a decoded file."""
+    check_size(source)
+    begin_report()
     findings = Findings()
     lines, tables = _tables(source, findings)
     tabular = read_runs(lines, findings, frozenset(tables)) if not tables >= _TABLES else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from typing import NamedTuple
 
 NEAR = 2.5
 """Points within which two lines are one."""
+_FIGURE = re.compile(r"[\d,，.]+")
+_PADDING = 11.0
+"""Points that a word processor leaves free at the sides of a cell, both together."""
 _MOST_EDGES = 30_000
 _MOST_LINES = 1_500
 
@@ -136,6 +140,12 @@ def _table(hs: list[Edge], vs: list[Edge]) -> Ruled | None:
     if right > xs[-1] + 5:
         xs.append(right)
     ys = _distinct(h.at for h in hs)[::-1]
+    # A page break leaves the line above or below it out: the columns' lines say where they end.
+    top, bottom = max(v.high for v in vs), min(v.low for v in vs)
+    if top > ys[0] + 5:
+        ys.insert(0, top)
+    if bottom < ys[-1] - 5:
+        ys.append(bottom)
     rows, cols = len(ys) - 1, len(xs) - 1
     if rows < 1 or cols < 1 or rows * cols > 20_000:
         return None
@@ -220,13 +230,36 @@ def set_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
+def size_of(line: Sequence[Glyph]) -> float:
+    """The size of a line's characters; a flat one (「一」) may have a smaller one of its own."""
+    sizes = sorted(glyph.size for glyph in line)
+    return sizes[len(sizes) // 2] if sizes else 0.0
+
+
 def words_of(line: Sequence[Glyph], gap: float = 0.45, *, wide: str = " ") -> str:
     """A line's text; a blank where characters stand apart, `wide` where they stand far apart."""
     out: list[str] = []
     end: float | None = None
+    size = size_of(line)
     for glyph in line:
-        if end is not None and glyph.left - end > gap * glyph.size:
-            out.append(wide if glyph.left - end > 1.2 * glyph.size else " ")
+        if end is not None and glyph.left - end > gap * size:
+            out.append(wide if glyph.left - end > 1.2 * size else " ")
         out.append(glyph.text)
         end = glyph.right
     return "".join(out).strip()
+
+
+def words_in(box: Placed, room: float) -> str:
+    """The words in a box; a number that had to be broken, for the box is too narrow, is whole."""
+    lines = set_lines(box.glyphs)
+    text = ""
+    for last, line in zip([None, *lines], lines, strict=False):
+        words = words_of(line)
+        broken = (
+            last is not None
+            and _FIGURE.fullmatch(words_of(last)) is not None
+            and _FIGURE.match(words) is not None
+            and last[-1].right - last[0].left + line[0].right - line[0].left > room - _PADDING
+        )
+        text += words if broken or last is None else "\n" + words
+    return text.strip()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tongming.law.forms import FORM_2021, FORM_LEGACY, REMEDY_RESULTS, REQUEST_COLUMNS
+from tongming.reports.reading.around import mend_label
 from tongming.reports.reading.blocks import Line
 from tongming.reports.reading.findings import Findings
 from tongming.reports.reading.labels import bare
@@ -64,15 +65,17 @@ def read_runs(lines: Sequence[Line], findings: Findings, skip: frozenset[str]) -
         "legacy": LegacyRuns(findings, mine),
     }
     table = ""
-    for run in runs_of(lines):
+    runs = runs_of(lines)
+    for run, following in zip(runs, [*runs[1:], Run()], strict=True):
         requests.settle(run)
         table = _enter(run, table)
         if table and table not in skip:
+            mine |= mend_label(run, following, table)
             for token in run.words:
                 findings.mark(token.text)
             readers[table].take(run)
     requests.finish()
-    proactive.finish()
+    proactive.finish(blank_lines=requests.blank_lines)
     return mine
 
 

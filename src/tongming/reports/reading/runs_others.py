@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tongming.law.figures import Cell
 from tongming.law.forms import REMEDY_GROUPS, REMEDY_RESULTS
@@ -31,7 +33,8 @@ class ProactiveRuns:
         self._findings = findings
         self._lines = lines
         self._columns: list[str] = []
-        self._rows: list[tuple[str, str, list[str], Run]] = []
+        self._broken = False
+        self._rows: list[tuple[str, str, list[str], bool, Run]] = []
 
     def take(self, run: Run) -> None:
         """Read a run in the region of the table."""
@@ -40,7 +43,7 @@ class ProactiveRuns:
         last = max((i for i, name in enumerate(names) if name in PROACTIVE.header_only), default=0)
         header = header_labels(run.words[last:], PROACTIVE_COLUMNS, PROACTIVE.header_only)
         if header is not None and header[0]:
-            self._columns = header[0]
+            self._columns, self._broken = header
         for token, name in zip(run.words, names, strict=True):
             key = PROACTIVE_ROWS.exact(token.text)
             if key is not None:
@@ -61,16 +64,18 @@ class ProactiveRuns:
         key, count, _ = found
         self._findings.met("proactive", key)
         self._lines.update(token.line for token in (*run.words[-count:], *run.values))
-        self._rows.append((key, run.label(count), self._columns, run))
+        self._rows.append((key, run.label(count), self._columns, self._broken, run))
 
-    def finish(self) -> None:
-        """Give the rows their columns, now that it is known which form the labels belong to."""
-        for key, label, columns, run in self._rows:
-            self._give(key, label, columns, run)
+    def finish(self, *, blank_lines: bool) -> None:
+        """Give the rows their columns, now that the form is known, and how empty cells are kept."""
+        for key, label, columns, broken, run in self._rows:
+            order = self._order(key, columns, broken)
+            values, lines = run.fitting(len(order)), run.without_end(len(order))
+            if blank_lines and len(lines) == len(order) != len(values):
+                values = lines
+            self._give(key, label, order, values)
 
-    def _give(self, key: str, label: str, columns: list[str], run: Run) -> None:
-        order = self._order(key, columns)
-        values = run.fitting(len(order))
+    def _give(self, key: str, label: str, order: tuple[str, ...], values: Sequence[Token]) -> None:
         if len(values) == len(order):
             for column, token in zip(order, values, strict=True):
                 self._findings.put(Cell("proactive", key, column), token.value or EMPTY, token.text)
@@ -78,7 +83,7 @@ class ProactiveRuns:
             self._findings.doubt("proactive", key, order)
             self._findings.cannot_tell("proactive", key, label, len(values), len(order))
 
-    def _order(self, row: str, columns: list[str]) -> tuple[str, ...]:
+    def _order(self, row: str, columns: list[str], broken: bool) -> tuple[str, ...]:
         """The columns over a row: the form whose columns its header fits best."""
         forms = dict(PROACTIVE_BLOCKS[row])
         marks = self._findings.marks
@@ -89,7 +94,7 @@ class ProactiveRuns:
             return len(keys & there) * 2 - len(there - keys), marks[form]
 
         keys = tuple(key for key, _ in forms[max(forms, key=fit)])
-        return tuple(columns) if there == set(keys) else keys
+        return tuple(columns) if there == set(keys) and not broken else keys
 
 
 _RESULT = re.compile("|".join([*(label for _, label in REMEDY_RESULTS), "合计"]))
@@ -116,8 +121,12 @@ class RemedyRuns:
             return
         group = REMEDY_GROUP.exact(run.words[-1].text) if run.words else None
         order = self._order(text, group)
-        values = run.fitting(len(order))
-        headless = not self._printed and len(values) == len(IN_ORDER) and _adds_up(values)
+        values = _with_blank_lines(run, len(order))
+        headless = (
+            not self._printed
+            and len(values) == len(IN_ORDER)
+            and (_in_pieces(text, values) or _adds_up(values))
+        )
         if len(values) == len(order) and (self._printed or headless):
             if headless:
                 self._findings.remark(
@@ -150,6 +159,23 @@ class RemedyRuns:
 
     def _mine(self, tokens: Iterable[Token]) -> None:
         self._lines.update(token.line for token in tokens)
+
+
+def _with_blank_lines(run: Run, width: int) -> list[Token]:
+    """The cells of a row; a blank line is an empty one where the lines are then just enough."""
+    cells, lines = run.fitting(width), run.without_end(width)
+    if len(cells) == width or len(lines) != width:
+        return cells
+    # In a text with a blank line after each line, blank lines say nothing.
+    close = any(one.text and two.text for one, two in pairwise(lines))
+    return lines if close else cells
+
+
+def _in_pieces(text: str, values: Sequence[Token]) -> bool:
+    """Whether the words are the whole header, its labels broken and mixed up, over one line."""
+    return len({token.line for token in values}) == 1 and (
+        Counter(text) >= Counter("".join(label for _, label in REMEDY_RESULTS) * len(GROUPS))
+    )
 
 
 def _adds_up(values: Sequence[Token]) -> bool:

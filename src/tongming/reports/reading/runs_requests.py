@@ -32,6 +32,9 @@ class RequestRuns:
         self._last = ""
         self._rows: list[tuple[str, str, Run]] = []
         self._headings: list[str] = []
+        self.blank_lines = False
+        """Whether the text is seen to keep its empty cells as blank lines."""
+        self._settled = 0
 
     def take(self, run: Run) -> None:
         """Read a run in the region of the table."""
@@ -107,6 +110,11 @@ class RequestRuns:
         """
         if order == OFFICIAL:
             return order
+        if len(order) < len(OFFICIAL) and any(
+            sum(1 for token in run.cells if token.text) == len(OFFICIAL) for _, _, run in self._rows
+        ):
+            # A heading of the header is lost, not its column.
+            return OFFICIAL
         rows = [cells for _, _, run in self._rows if (cells := run.fitting(len(OFFICIAL)))]
         numbers = [
             [figure for t in cells if t.value and isinstance(figure := t.value.figure, int)]
@@ -127,8 +135,9 @@ class RequestRuns:
 
     def settle(self, following: Run) -> None:
         """A row with one number too many: the last may be the number of the next row's label."""
-        if not self._rows or not following.words:
+        if len(self._rows) == self._settled or not following.words:
             return
+        self._settled = len(self._rows)
         key, label, run = self._rows[-1]
         cells = run.cells
         if len(cells) != len(self._order()) + 1:
@@ -174,6 +183,7 @@ class RequestRuns:
         if all(len(values) == width for values in trimmed):
             for (key, _, _), values in zip(rows, trimmed, strict=True):
                 self._put(key, order, values)
+            self.blank_lines = True
             self._findings.remark("requests", say(N_("有的行留有空行，按空行即空白单元格读取")))
             return
         for key, label, run in rows:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tongming.law.forms import FORM_2021
 from tongming.reports.reading.blocks import Line
 from tongming.reports.reading.labels import bare
-from tongming.reports.reading.numbers import INVISIBLE
+from tongming.reports.reading.numbers import INVISIBLE, RADICALS
 
 _HEADING = re.compile(
     r"^(?:第([一二三四五六七八九十]{1,2})部分|([一二三四五六七八九十]{1,2})\s*[、.．,，:：])\s*(.*)$"
@@ -26,7 +26,7 @@ _KEYS = (
     ("overview", re.compile("总体情况|概况|概述|基本情况|总体概况")),
 )
 _OFFICIAL = tuple((section.key, bare(section.heading)[1:]) for section in FORM_2021.sections)
-_FURNITURE = re.compile(
+FURNITURE = re.compile(
     r"^(?:上一篇|下一篇|上一条|下一条|打印|【?打印本页|【?关闭|关闭窗口|分享|扫一扫|主办|承办|版权所有|网站标识码|"
     r"责任编辑|返回顶部|相关链接|相关阅读|相关文章|附件下载|联系我们|网站地图|[\w.]*ICP备)"
 )
@@ -40,10 +40,10 @@ def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
     for number, line in enumerate(lines):
         if line.link or number in tabular:
             continue
-        text = INVISIBLE.sub("", line.text).strip()
+        text = INVISIBLE.sub("", line.text).translate(RADICALS).strip()
         if not text:
             continue
-        if current is not None and _FURNITURE.match(text):
+        if current is not None and FURNITURE.match(text):
             if current in ("problems", "other") or last >= 5:
                 break
             continue

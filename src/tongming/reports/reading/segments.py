@@ -26,6 +26,7 @@ from tongming.reports.reading.labels import (
     Vocabulary,
     bare,
 )
+from tongming.reports.reading.limits import MAX_ACROSS
 from tongming.reports.reading.numbers import value_of
 
 ALONG_ROWS: dict[str, Vocabulary] = {
@@ -115,16 +116,19 @@ def segments(grid: Grid, marks: Counter[str]) -> list[Segment]:
 
     `marks` counts the labels met that only one form has.
     """
+    if any(len(grid.starting(row)) > MAX_ACROSS for row in range(len(grid.rows))):
+        return []
     hits = [_claim(grid, row, marks) for row in range(len(grid.rows))]
     claims = [claim for claim, _ in hits]
     owners: list[str | None] = [next(iter(c)) if len(c) == 1 else None for c in claims]
     if not any(owners):
         return []
+    following = _following(owners)
     # A row that fits several tables goes with the row above if that fits, else with the one below.
     for row, claim in enumerate(claims):
         if len(claim) > 1:
             above = owners[row - 1] if row else None
-            below = next((owner for owner in owners[row + 1 :] if owner), None)
+            below = following[row]
             owners[row] = above if above in claim else below if below in claim else above
         elif not claim and row:
             owners[row] = owners[row - 1]
@@ -139,6 +143,14 @@ def segments(grid: Grid, marks: Counter[str]) -> list[Segment]:
                 count = sum(votes for claim, votes in hits[start:row] if table in claim)
                 found.append(Segment(table, upright(table, part), count, start, row))
             start = row
+    return found
+
+
+def _following(owners: list[str | None]) -> list[str | None]:
+    """For each row the first table that is certain below it."""
+    found: list[str | None] = [None] * len(owners)
+    for row in range(len(owners) - 1, 0, -1):
+        found[row - 1] = owners[row] or found[row]
     return found
 
 

@@ -6,9 +6,10 @@ import re
 from enum import StrEnum
 
 _MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|span|meta|br|font|center|title)[\s/>]",
+    rb"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|span|meta|font|center|title)[\s/>]",
     re.I,
 )
+_BREAK = re.compile(rb"<br[\s/>]", re.I)
 _MAIL = re.compile(
     rb"^(?:from|mime-version|content-type|subject|date|snapshot-content-location):", re.I
 )
@@ -60,7 +61,10 @@ def is_markup(data: bytes) -> bool:
     sample = data[:65536]
     if sample.count(b"\0") * 8 > len(sample):
         sample = sample.replace(b"\0", b"")
-    return _MARKUP.search(sample) is not None
+    if _MARKUP.search(sample) is not None:
+        return True
+    # Breaks alone are a page's where every line ends in one, and else a text's with broken cells.
+    return len(_BREAK.findall(sample)) * 2 > sample.count(b"\n")
 
 
 def _text_or_binary(data: bytes) -> Kind:

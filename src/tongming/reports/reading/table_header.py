@@ -14,6 +14,8 @@ from tongming.reports.reading.numbers import value_of
 
 Columns = tuple[tuple[str, str], ...]
 """The keys and labels of a block's columns, in the form's order."""
+_MOST_HEADER = 200
+"""Boxes of a header that are remembered: the form's has ten."""
 _ABOVE = {"申请人情况", "法人或其他组织", "信息内容", "单位", "序号"}
 
 
@@ -57,6 +59,7 @@ class Headers:
         self._extent = max(self._extent or 0, *(box.right for box in row))
         self._known.clear()
         self._boxes += [box for box in words if bare(box.text) not in _ABOVE]
+        del self._boxes[:-_MOST_HEADER]
         return True
 
     def close(self) -> None:
@@ -106,6 +109,8 @@ class Headers:
             if key is not None and key not in found:
                 found[key] = box
         self._by_elimination(columns, found, left)
+        if len(found) == len(columns):
+            _widen(found, left)
         return found
 
     def _by_elimination(self, columns: Columns, found: dict[str, Box], left: list[Box]) -> None:
@@ -137,6 +142,15 @@ class Headers:
                     label=label,
                 ),
             )
+
+
+def _widen(found: dict[str, Box], left: list[Box]) -> None:
+    """A heading copied over all the places it was merged from covers them all."""
+    for key, box in found.items():
+        for copy in left:
+            if copy.text == box.text and (copy.row, copy.col) == (box.row, box.right):
+                box = Box(box.text, box.row, box.col, box.height, box.width + copy.width)
+        found[key] = box
 
 
 def _over_each_other(one: Box, two: Box) -> bool:

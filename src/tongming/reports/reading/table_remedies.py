@@ -11,10 +11,13 @@ from tongming.reports.reading.align import Header, align
 from tongming.reports.reading.blocks import Box, Grid
 from tongming.reports.reading.findings import Findings
 from tongming.reports.reading.labels import REMEDY_GROUP, REMEDY_RESULT
+from tongming.reports.reading.limits import MAX_ACROSS
 from tongming.reports.reading.numbers import value_of
 
 GROUPS = tuple(key for key, _ in REMEDY_GROUPS)
 RESULTS = tuple(key for key, _ in REMEDY_RESULTS)
+_MOST_HEADER = 100
+"""Boxes of a header that are remembered: the form's has nineteen."""
 IN_ORDER = tuple(f"{group}/{result}" for group in GROUPS for result in RESULTS)
 """The fifteen columns as the form prints them."""
 
@@ -33,7 +36,7 @@ def read_remedies(grid: Grid, findings: Findings) -> None:
         named = any(REMEDY_RESULT.find(box.text) for box in words)
         of_one = len(groups) == 1 and values and any(REMEDY_RESULT.exact(b.text) for b in header)
         if not printed and (named or (words and not of_one)):
-            header = [*header, *words] if open_header else list(words)
+            header = [*header[-_MOST_HEADER:], *words] if open_header else list(words)
             extent = max(extent if open_header else 0, *(box.right for box in boxes))
             open_header = True
             continue
@@ -62,6 +65,8 @@ def _read_row(
 ) -> bool:
     last_label = max((i for i, box in enumerate(boxes) if value_of(box.text).is_words), default=-1)
     values = boxes[last_label + 1 :]
+    if len(values) > MAX_ACROSS:
+        return False
     aligned = None
     longer = any(box.right > extent for box in values)
     placed = None if longer and header else _by_place(values, header, group)

@@ -73,6 +73,8 @@ PROACTIVE = Spec(
 )
 CHANNELS = Spec("channels", CHANNEL_ROWS, CHANNEL_COLUMNS)
 STATED = Spec("stated", STATED_ROWS, None)
+_FARTHEST_LABEL = 12
+"""Boxes before the figures of a row."""
 LATER = "?"
 """The key of a row whose name is not known yet."""
 SPECS = {spec.table: spec for spec in (REQUESTS, PROACTIVE, CHANNELS, STATED)}
@@ -177,7 +179,7 @@ class _Reader:
     def _packed(self, number: int) -> list[_Row]:
         """The rows in a row whose cells hold a line for each of several labels."""
         boxes = self._grid.boxes(number)
-        for place, box in enumerate(boxes):
+        for place, box in enumerate(boxes[:_FARTHEST_LABEL]):
             if "\n" not in box.text:
                 continue
             names = box.text.split("\n")

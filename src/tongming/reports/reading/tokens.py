@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from tongming.reports.reading.blocks import Line
 from tongming.reports.reading.labels import Vocabulary, bare
-from tongming.reports.reading.numbers import Value, value_of, visible
+from tongming.reports.reading.numbers import UNITS, Value, value_of, visible
 from tongming.reports.reading.segments import is_label
 
 _SEPARATORS = re.compile(r"[\t|│┃║｜¦]")
-_GLUED = re.compile(r"(\D*(?:\d[.、．]\D+|\D))[:：]?(-?\d[\d,]*(?:\.\d+)?(?:件|条|次)?)")
+_GLUED = re.compile(rf"(.+?)[:：]?(-?\d[\d,]*(?:\.\d+)?(?:{UNITS})?)")
 
 
 @dataclass(slots=True)
@@ -103,9 +103,8 @@ def _cells(text: str) -> list[str] | None:
     # The bar at a line's end closes its last cell, the one at its beginning opens the first.
     if not pieces[-1]:
         pieces.pop()
-    while len(pieces) > 1 and not pieces[0] and any(pieces):
-        pieces.pop(0)
-    return pieces
+    first = next((place for place, piece in enumerate(pieces) if piece), 0)
+    return pieces[first:]
 
 
 def _unglued(piece: str) -> tuple[str, ...]:
@@ -154,7 +153,9 @@ def tail(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[str, int, bool
 def header_labels(
     words: Sequence[Token], vocabulary: Vocabulary, anchors: frozenset[str], group: str = ""
 ) -> tuple[list[str], bool] | None:
-    """The columns a header names, in the order printed, and whether some stand under a group.
+    """The columns a header names, in the order printed, and whether that order says nothing.
+
+    It says nothing where some of them stand under a group, or where a label is in pieces.
 
     None where none of the words that only headers have is there.
     """
@@ -162,6 +163,7 @@ def header_labels(
     if not any(name in anchors for name in names):
         return None
     found: list[str] = []
+    broken = False
     place = 0
     while place < len(words):
         for count in (1, 2, 3):
@@ -170,10 +172,11 @@ def header_labels(
             if key is None and count == 1 and len(text) <= 20:
                 match = vocabulary.find(text)
                 key = match.key if match else None
+                broken = broken or (match is not None and not match.exact)
             if key is not None:
                 if key not in found:
                     found.append(key)
                 place += count - 1
                 break
         place += 1
-    return found, group in names
+    return found, broken or group in names

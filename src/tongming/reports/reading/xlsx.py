@@ -9,8 +9,8 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from tongming.reports.reading.blocks import MAX_SLOTS, Box, Grid, Line, Source
-from tongming.reports.reading.limits import MAX_SHEETS
+from tongming.reports.reading.blocks import Box, Grid, Line, Source
+from tongming.reports.reading.limits import MAX_SHEETS, MAX_SLOTS
 from tongming.reports.reading.tidy import tidy
 
 CHECKS = "核对"

@@ -18,9 +18,9 @@ from tongming.reports.reading import Unreadable, read
 def test_a_spoilt_file_is_read_or_refused(seed: int) -> None:
     read_ones = 0
     for name, data in islice(mutations(seeds(), seed), 75):
-        started = time.monotonic()
+        started = time.process_time()
         with contextlib.suppress(Unreadable):
             json.dumps(to_json(read(data, name)))
             read_ones += 1
-        assert time.monotonic() - started < 5.5
+        assert time.process_time() - started < 5
     assert read_ones > 20

@@ -128,3 +128,28 @@ def test_rules_made_by_a_township_are_a_violation_and_by_a_city_are_not() -> Non
     assert broken == ["R6"]
     city = text.replace("青川市石桥镇人民政府", "恩施土家族苗族自治州人民政府")
     assert [v.relation for v in reading(city).violations if v.hard] == []
+
+
+def test_the_next_and_the_previous_report_are_not_this_ones_title() -> None:
+    text = "\n".join(
+        [
+            "2022年政府信息公开工作年度报告",
+            "一、总体情况",
+            "全年收到政府信息公开申请0件。",
+            "青川市石桥镇人民政府",
+            "2023年1月9日",
+            "上一篇：青川市水务局2016年政府信息公开工作年度报告",
+            "下一篇：青川市2023年政府信息公开工作年度报告",
+        ]
+    )
+    report = reading(text)
+    assert (report.title, report.body, report.year) == (
+        "2022年政府信息公开工作年度报告",
+        "青川市石桥镇人民政府",
+        2022,
+    )
+
+
+def test_a_title_cut_before_its_last_character_is_whole() -> None:
+    text = "青川市石桥镇人民政府2022年政府信息公开工作年度报\n告\n一、总体情况\n收到申请0件。"
+    assert reading(text).title == "青川市石桥镇人民政府2022年政府信息公开工作年度报告"

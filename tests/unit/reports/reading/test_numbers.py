@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tongming.law.figures import Figure, Gap
-from tongming.reports.reading.numbers import chinese_number, value_of
+from tongming.reports.reading.numbers import chinese_number, value_of, visible
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ from tongming.reports.reading.numbers import chinese_number, value_of
         ("3[1]", 3),
         ("3²", 3),
         ("3（注1）", 3),
+        ("0（件）", 0),
+        ("共5件", 5),
         ("'5", 5),
     ],
 )
@@ -81,6 +83,7 @@ def test_the_projects_own_marks_say_which_gap_it_is() -> None:
         "3-5",
         "见附件",
         "3（2）",
+        "”",
     ],
 )
 def test_what_is_not_certainly_a_number_is_none(text: str) -> None:
@@ -118,3 +121,11 @@ def test_the_unit_is_kept_beside_the_number() -> None:
 )
 def test_chinese_numerals(text: str, number: int | None) -> None:
     assert chinese_number(text) == number
+
+
+def test_quotation_marks_around_a_number_are_not_part_of_it() -> None:
+    assert value_of("“3”").figure == 3
+
+
+def test_a_radical_is_read_as_the_character_it_looks_like() -> None:
+    assert visible("⼀、⽉⽇⾏政") == "一、月日行政"

@@ -263,6 +263,10 @@ def relabelled(old: str, new: str) -> str:
         ("（七）总计", "(七)总计"),
         ("（七）总计", "总计"),
         ("5.属于三类内部事务信息", "5.属于三类内部\u200b事务\u00a0信息"),
+        ("1.属于国家秘密", "①属于国家秘密"),
+        ("1.属于国家秘密", "1、属于国家秘密"),
+        ("<td>规章</td>", "<td>规章（件）</td>"),
+        ("<td>商业企业</td>", "<td>商业企业（件）</td>"),
     ],
 )
 def test_a_label_a_little_different_is_still_that_label(old: str, new: str) -> None:

@@ -23,6 +23,7 @@ def said(section: str, words: str, row: str) -> object:
         ("本年度共收到政府信息公开申请0件。", 0),
         ("全年共收到政府信息公开申请5件，其中网络申请3件，信函申请2件。", 5),
         ("2022年，我镇共受理依申请公开12件，均按期答复。", 12),
+        ("全年依申请公开受理4件，均已办结。", 4),
         ("收到依申请公开政府信息申请3件", 3),
         ("收到公民、法人和其他组织的政府信息公开申请共 6 件", 6),
         ("共收到政府信息公开申请1,234件", 1234),
@@ -169,13 +170,15 @@ def test_channels_are_read_with_their_shares() -> None:
         ("公开政府信息较上年增加20条", {}),
         ("微信公众号发布便民信息25条。", {}),
         ("微博微信共发布信息30条，公开政府信息50条", {"total": 50}),
+        ("公开政府信息50条，微博发布信息300条，政府网站留言回复12条", {"total": 50}),
+        ("开通微信公众号1个，公开政府信息50条，微信公众号关注人数2000人", {"total": 50}),
     ],
 )
 def test_only_what_is_plainly_counted_is_taken(words: str, found: dict[str, int]) -> None:
     read = channels(words)
     assert {key: read.get(key) for key in found} == found
-    if not found:
-        assert read == {}
+    if set(found) <= {"total"} and "其中" not in words:
+        assert read == found
 
 
 def test_a_sentence_broken_by_a_narrow_page_is_one_sentence() -> None:
@@ -184,3 +187,83 @@ def test_a_sentence_broken_by_a_narrow_page_is_one_sentence() -> None:
         "息140条，政务微信公开政府信息6条。"
     )
     assert channels(words) == {"total": 146, "website": 140, "wechat": 6}
+
+
+SHARED = {"website": 30, "weibo": 15, "wechat": 5}
+SHARES = {"website%": Decimal(60), "weibo%": Decimal(30), "wechat%": Decimal(10)}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "公开政府信息50条，其中政府网站30条、政务微博15条、政务微信5条，"
+            "分别占60.0%、30.0%、10.0%。",
+            {"total": 50, **SHARED, **SHARES},
+        ),
+        (
+            "公开政府信息50条，其中政府网站、微博和微信公众号分别公开30条、15条和5条，"
+            "占比为60%、30%、10%。",
+            {"total": 50, **SHARED, **SHARES},
+        ),
+        (
+            "通过网站、微博及微信公开的政府信息，分别为30条、15条、5条，合计50条。",
+            {"total": 50, **SHARED},
+        ),
+        (
+            "政府信息公开总数为50条。网站公开30条（60%）、微博15条（30%）、微信5条（10%）。",
+            {"total": 50, **SHARED, **SHARES},
+        ),
+        (
+            "公开政府信息50条，具体如下：\n1.政府网站公开30条\n2.微博公开15条\n3.微信公开5条\n"
+            "收到公民、法人和其他组织申请3件。",
+            {"total": 50, **SHARED},
+        ),
+        (
+            "公开50条政府信息，30条通过网站公开，20条在微博公开。",
+            {"total": 50, "website": 30, "weibo": 20},
+        ),
+        (
+            "发布各类政府信息50条，其中网站发布45条，微信发布5条。坚持公开。",
+            {"total": 50, "website": 45, "wechat": 5},
+        ),
+        (
+            "主动公开政府信息数（不同渠道和方式公开相同信息计1条）50条；网站公开30条；微博公开25条。",
+            {"total": 50, "website": 30, "weibo": 25},
+        ),
+    ],
+)
+def test_every_usual_way_of_telling_the_channels_is_read(
+    words: str, found: dict[str, object]
+) -> None:
+    assert channels(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        # As many numbers as names, or none is given to any.
+        ("公开政府信息50条，网站、微博、抖音分别公开30条、15条、5条", {"total": 50}),
+        (
+            "公开政府信息50条，网站公开30条、微博公开20条，分别占60%、30%、10%",
+            {"total": 50, "website": 30, "weibo": 20},
+        ),
+        ("公开政府信息50条，其中重点领域公开政府信息20条。", {"total": 50}),
+        ("在村务公开栏公开信息20条，利用广播公开信息3条。", {}),
+        ("在门户网站发布政府信息20条。", {}),
+    ],
+)
+def test_numbers_that_nobody_can_give_to_a_channel_are_given_to_none(
+    words: str, found: dict[str, object]
+) -> None:
+    assert channels(words) == found
+
+
+def test_a_list_that_does_not_fit_the_channels_is_said() -> None:
+    words = "公开政府信息50条，网站公开30条、微博公开20条，分别占60%、30%、10%"
+    prose = read_prose({"proactive": words}, YEAR)
+    assert [where for where, _ in prose.remarks] == ["channels"]
+
+
+def test_litigation_without_reconsideration_first_is_no_word_of_there_being_none() -> None:
+    assert said("remedies", "行政诉讼\n未经复议直接起诉", "reviews") is None

@@ -199,6 +199,60 @@ def test_blank_lines_for_empty_cells_count_where_every_row_has_its_seven_lines()
     assert misread(report, blanked) == {}
 
 
+def test_blank_lines_for_empty_cells_count_in_the_other_tables_too() -> None:
+    def emptied(cell: str) -> str:
+        return "" if cell == "0" else cell
+
+    figures = {**figures_of(FORM_2021, 1), Cell("remedies", "review", "other"): 0}
+    figures |= {Cell("proactive", "normative_documents", "repealed"): 0}
+    tables = [[emptied(cell) for cell in cell_lines(t)] for t in three_tables(FORM_2021, figures)]
+    report = reading(text_of(tables))
+    blanked = {cell: Gap.BLANK if figure == 0 else figure for cell, figure in figures.items()}
+    assert misread(report, blanked) == {}
+
+
+def test_lost_cells_in_a_text_with_a_blank_line_after_each_line_are_not_made_up() -> None:
+    cells = cell_lines(TABLES[2])
+    text = text_of([cell_lines(TABLES[0]), cell_lines(TABLES[1]), cells])
+    labels = [cell for cell in cells if not cell.isdecimal()]
+    spoilt = "\n".join(labels) + "\n" + "\n\n".join(["1"] * 8)
+    report = reading(text.replace("\n".join(cells), spoilt))
+    assert report.figure(Cell("remedies", "review", "upheld")) is Gap.BLANK
+    assert any(remark.where.startswith("remedies") for remark in report.warnings)
+
+
+def test_a_header_in_pieces_does_not_change_the_order_of_the_columns() -> None:
+    lines_ = [
+        "信息内容  本年制发件数  现行有效件数",
+        "本年废止",
+        "件数",
+        "规章  0  0  0",
+        "行政规范性文件  4  1  9",
+    ]
+    report = reading(text_of([lines_, lines(TABLES[1], "  "), lines(TABLES[2], "  ")]))
+    row = ("proactive", "normative_documents")
+    assert [report.figure(Cell(*row, key)) for key in ("issued", "repealed", "in_force")] == [
+        4,
+        1,
+        9,
+    ]
+
+
+def test_rows_of_seven_have_seven_columns_though_the_header_lost_some() -> None:
+    text = spaced("  ").replace("社会公益组织", "公益").replace("法律服务机构", "服务")
+    assert misread(reading(text), FIGURES) == {}
+
+
+def test_a_break_within_a_cell_does_not_cut_a_row_framed_by_bars() -> None:
+    def framed(table: Rows) -> list[str]:
+        return ["|" + "|".join(text for text, _, _ in row) + "|" for row in table]
+
+    text = text_of([framed(table) for table in TABLES])
+    broken = text.replace("本年废止件数", "本年\n废止件数").replace("科研机构", "科研\n机构")
+    broken = broken.replace("重复申请", "重复\n申请")
+    assert misread(reading(broken), FIGURES) == {}
+
+
 def test_words_among_figures_are_not_figures() -> None:
     text = with_row("4.保护第三方", "3 O l 0 0 0 4")
     assert Gap.BLANK in row(text, "3.3.4")

@@ -18,7 +18,10 @@ from tests.unit.reports.reading.test_office import plain_word, printed
 from tongming.law.forms import FORM_2021
 from tongming.reports.document import to_json
 from tongming.reports.reading import Unreadable, read
+from tongming.reports.reading.limits import SECONDS
 
+FOR_OTHERS = 25
+"""Seconds that a machine busy with other work may take on top of the guard's own."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
@@ -116,7 +119,7 @@ def test_it_is_refused_by_name_with_what_to_do(kind: str) -> None:
     started = time.monotonic()
     with pytest.raises(Unreadable) as refusal:
         reading(data, "某镇年报.doc")
-    assert time.monotonic() - started < 7
+    assert time.monotonic() - started < SECONDS + FOR_OTHERS
     assert str(refusal.value).startswith("某镇年报.doc：")
     assert words in str(refusal.value)
 
@@ -144,7 +147,7 @@ def test_a_page_made_to_unfold_is_read_or_refused_in_time(kind: str) -> None:
     started = time.monotonic()
     with pytest.raises(Unreadable):
         reading("<html>" + UNFOLDING[kind])
-    assert time.monotonic() - started < 7
+    assert time.monotonic() - started < SECONDS + FOR_OTHERS
 
 
 def test_a_large_page_is_read_in_the_guard_with_the_same_figures() -> None:

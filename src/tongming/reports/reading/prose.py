@@ -113,7 +113,7 @@ _RECEIVED = tuple(
         # 收到依申请公开5件; 受理依申请公开政府信息5件
         # 依申请公开受理5件
         rf"依申请公开(?P<by>政府信息)?(?:申请|事项)?{_TAKE}{COUNT}{CASES}",
-        rf"{_TAKE}的?(?P<by>政府信息)?依申请公开(?:政府信息)?(?:事项|件)?{COUNT}{CASES}",
+        rf"{_TAKE}的?(?P<by>政府信息)?依申请公开(?:(?:政府)?信息)?(?:事项|件)?{COUNT}{CASES}",
     )
 )
 _NONE_RECEIVED = re.compile(

@@ -45,7 +45,7 @@ _TOTALS = tuple(
 _TOTAL_IF_SHARED_OUT = re.compile(rf"(?:发布|公布){_KIND}(?:政府|政务)信息的?{_HOW_MANY}")
 """The total only of the channels that follow it: so much may be said of one place alone."""
 _ADDED_UP = re.compile(
-    r"^(?:以上|全年|各类)?(?:合计|共计|总计|总共|一共|共)(?:主动)?(?:公开|发布)?"
+    r"^(?:以上|两者|三者|全年|各类)?(?:合计|共计|总计|总共|一共|共)(?:主动)?(?:公开|发布)?"
     rf"{_KIND}(?:政府|政务)?(?:信息)?的?{_HOW_MANY}"
 )
 """The total behind the channels it adds."""
@@ -229,15 +229,22 @@ class _Account:
         if _ELSEWHERE.search(part) or ("其中" in part and "total" in self.found):
             return ""
         match = next((found for total in _TOTALS if (found := total.search(part))), None)
-        if match is None and len(self.counted) >= 2:
-            match = _ADDED_UP.search(part)
-        number = number_in(match) if match else None
+        number = number_in(match) if match else self._added_up(part)
         if number is not None:
             return self._put("total", number)
         match = _TOTAL_IF_SHARED_OUT.search(part)
         if match and not self.counted:
             self.offered = number_in(match)
         return ""
+
+    def _added_up(self, part: str) -> Number | None:
+        """A total behind its parts; in a sentence of its own, only if it is their sum."""
+        match = _ADDED_UP.search(part)
+        number = number_in(match) if match else None
+        parts = [items for key, (items, _) in self.found.items() if key != "total" and items]
+        if len(self.counted) >= 2 or (len(parts) >= 2 and number == sum(parts)):
+            return number
+        return None
 
     def _put(self, key: str, number: Number) -> str:
         if key in self.found and self.found[key][0] != number:

@@ -24,6 +24,7 @@ def said(section: str, words: str, row: str) -> object:
         ("全年共收到政府信息公开申请5件，其中网络申请3件，信函申请2件。", 5),
         ("2022年，我镇共受理依申请公开12件，均按期答复。", 12),
         ("全年依申请公开受理4件，均已办结。", 4),
+        ("共收到依申请公开信息5条", 5),
         ("收到依申请公开政府信息申请3件", 3),
         ("收到公民、法人和其他组织的政府信息公开申请共 6 件", 6),
         ("共收到政府信息公开申请1,234件", 1234),
@@ -220,6 +221,10 @@ SHARES = {"website%": Decimal(60), "weibo%": Decimal(30), "wechat%": Decimal(10)
             {"total": 50, **SHARED},
         ),
         (
+            "公开的政府信息：政府网站45条；政务微信5条。共50条。",
+            {"total": 50, "website": 45, "wechat": 5},
+        ),
+        (
             "公开50条政府信息，30条通过网站公开，20条在微博公开。",
             {"total": 50, "website": 30, "weibo": 20},
         ),
@@ -251,6 +256,7 @@ def test_every_usual_way_of_telling_the_channels_is_read(
         ("公开政府信息50条，其中重点领域公开政府信息20条。", {"total": 50}),
         ("在村务公开栏公开信息20条，利用广播公开信息3条。", {}),
         ("在门户网站发布政府信息20条。", {}),
+        ("网站公开45条；微信公开5条。共30条。", {"website": 45, "wechat": 5}),
     ],
 )
 def test_numbers_that_nobody_can_give_to_a_channel_are_given_to_none(

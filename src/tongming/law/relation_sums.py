@@ -35,6 +35,8 @@ class Violation:
     message: Message
     hard: bool = True
     """A soft one is a warning: it is shown, and does not fail a check."""
+    judged: bool = True
+    """False where there is nothing to check a total against: no equation is broken, none holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def judge(
         if total == 0 or parts.unknown:
             return None
         missing = words.parts_missing(line.row, line.column, line.names, total)
-        return Violation(relation, str(line.total), words.NOT_FILLED, total, missing, hard=False)
+        return Violation(
+            relation, str(line.total), words.NOT_FILLED, total, missing, hard=False, judged=False
+        )
     if parts.amount == total or (parts.unknown and parts.amount < total):
         return None
     return Violation(

@@ -54,6 +54,17 @@ class AnnualReport:
         """What stands in a cell; `BLANK` where nothing does."""
         return self.figures.get(cell, Gap.BLANK)
 
+    def take_check(self, found: Iterable[Violation]) -> None:
+        """Keep what a check found: broken relations apart from what could not be checked."""
+        found = list(found)
+        self.violations = [one for one in found if one.judged]
+        said = {(remark.where, str(remark.message)) for remark in self.warnings}
+        self.warnings += [
+            Remark(one.where, one.message)
+            for one in found
+            if not one.judged and (one.where, str(one.message)) not in said
+        ]
+
 
 def _number(figure: Figure | None) -> int | float | None:
     """JSON has one kind of number: whole amounts are printed without a fraction."""

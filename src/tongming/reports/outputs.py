@@ -47,7 +47,7 @@ def signed(frozen: FrozenReport) -> AnnualReport:
     """The report as signed, its relations checked again."""
     report = thaw(frozen.content)
     level = frozen.report.unit.level_kind
-    report.violations = check(report.form, report.figures, level=level)
+    report.take_check(check(report.form, report.figures, level=level))
     return report
 
 

@@ -161,7 +161,7 @@ def _sum(parts: Sequence[Part], name: str) -> AnnualReport:
         "gaps": empty,
     }
     _remark(result, parts, empty)
-    result.violations = check(form, result.figures)
+    result.take_check(check(form, result.figures))
     return result
 
 

@@ -162,7 +162,7 @@ def test_a_total_that_is_missing_breaks_nothing() -> None:
 def test_a_total_of_zero_over_empty_parts_is_fine_and_another_is_a_hint() -> None:
     assert _found(FORM_2021, _figures(("remedies/review/total", 0))) == []
     (violation,) = check(FORM_2021, _figures(("remedies/review/total", 2)))
-    assert (violation.relation, violation.hard) == ("R4", False)
+    assert (violation.relation, violation.hard, violation.judged) == ("R4", False, False)
     assert (violation.expected, violation.found) == ("各项未填", 2)
     assert "都未填，无法核对" in str(violation.message)
 

@@ -73,8 +73,8 @@ def read_source(source: Source) -> AnnualReport:
 def check_report(report: AnnualReport, *, unsure: set[Cell] | None = None) -> None:
     """Check a report's figures against one another and against its words."""
     level = level_of(report.body)
-    report.violations = check(report.form, report.figures, level=level, unsure=unsure or ())
-    report.violations += compare_stated(report.figures)
+    found = check(report.form, report.figures, level=level, unsure=unsure or ())
+    report.take_check([*found, *compare_stated(report.figures)])
 
 
 def _tables(source: Source, findings: Findings) -> tuple[list[Line], set[str]]:

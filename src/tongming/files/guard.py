@@ -22,9 +22,9 @@ _REASONS = {
 _DAMAGED = N_("文件“{name}”已损坏，打不开。请用对应的软件打开，另存后再试。")
 
 
-def ask(head: Head, content: bytes, name: str) -> tuple[Head, bytes]:
+def ask(head: Head, content: bytes, name: str, *, seconds: float = SECONDS) -> tuple[Head, bytes]:
     """The guarded process's answer about a file; refused with a sentence where there is none."""
     try:
-        return _guard.ask(head, content, seconds=SECONDS)
+        return _guard.ask(head, content, seconds=seconds)
     except Fault as fault:
         raise Refused(say(_REASONS.get(str(fault), _DAMAGED), name=name)) from None

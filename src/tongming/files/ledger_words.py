@@ -26,4 +26,5 @@ FIELDS = {
     "pages": N_("涂黑的页"),
     "boxes": N_("涂黑的框数"),
     "covered": N_("遮盖的发现"),
+    "extractors": N_("检查方法"),
 }

@@ -16,12 +16,14 @@ from tongming.files.extraction.model import pack_message
 from tongming.files.masking import choices_for, masked_copy
 from tongming.files.models import Finding, Scan, StoredFile
 from tongming.files.queries import allowed, latest_scan
+from tongming.files.redaction import Box, redact
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person
 from tongming.units.rights import Right, require
 
-MASKED = "（已遮盖）"
+# Part of the name of a file, so the same in every language.
+MASKED, REDACTED = "（已遮盖）", "（已涂黑）"
 
 
 def scan_file(file: StoredFile, *, by: Person | None, after: Iterable[Finding] = ()) -> Scan:
@@ -122,7 +124,9 @@ def mask_findings(file: StoredFile, findings: Sequence[Finding], *, by: Person) 
         _still_open(one)
     content = masked_copy(file.read(), file.name, choices_for([_pure(one) for one in chosen]))
     with transaction.atomic():
-        copy = keep(content, masked_name(file.name), unit=file.unit, by=by, right=Right(file.right))
+        copy = keep(
+            content, copy_name(file.name, MASKED), unit=file.unit, by=by, right=Right(file.right)
+        )
         scan = scan_file(copy, by=by, after=chosen[0].scan.findings.all())
         _prove_gone(chosen, scan)
         _settle(chosen, copy, by)
@@ -139,11 +143,11 @@ def mask_findings(file: StoredFile, findings: Sequence[Finding], *, by: Person) 
     return copy
 
 
-def masked_name(name: str) -> str:
-    """The name of a masked copy: 名单.xlsx gives 名单（已遮盖）.xlsx."""
+def copy_name(name: str, addition: str) -> str:
+    """The name of a copy: 名单.xlsx gives 名单（已遮盖）.xlsx."""
     stem, dot, ending = name.rpartition(".")
-    stem = (stem or ending).removesuffix(MASKED)
-    return f"{stem[:150]}{MASKED}{dot}{ending}" if dot else f"{stem[:150]}{MASKED}"
+    stem = (stem or ending).removesuffix(MASKED).removesuffix(REDACTED)
+    return f"{stem[:150]}{addition}{dot}{ending}" if dot else f"{stem[:150]}{addition}"
 
 
 def _pure(row: Finding) -> checking.Finding:
@@ -196,5 +200,49 @@ def _settle(chosen: Iterable[Finding], copy: StoredFile, by: Person) -> None:
     )
 
 
-def redact_file(file: StoredFile, boxes: object, *, by: Person) -> StoredFile:
-    raise NotImplementedError
+def redact_file(
+    file: StoredFile,
+    boxes: Sequence[Box],
+    *,
+    by: Person,
+    terms: Sequence[str] = (),
+    elsewhere: bool = False,
+) -> StoredFile:
+    """A copy of a PDF or picture with boxes burnt in, proved by every extractor; the one given
+    stays as it was. What its scan found and the copy's does not is settled by the copy.
+    """
+    require(by, Right.FILE_REVIEW, file.unit)
+    content, proof = redact(file.read(), file.name, boxes, terms=terms, elsewhere=elsewhere)
+    with transaction.atomic():
+        copy = keep(
+            content, copy_name(file.name, REDACTED), unit=file.unit, by=by, right=Right(file.right)
+        )
+        before = latest_scan(file)
+        known = list(before.findings.all()) if before else []
+        scan = scan_file(copy, by=by, after=known)
+        _settle(_gone(known, scan), copy, by)
+        record(
+            "files.redacted",
+            unit=file.unit,
+            by=by,
+            subject=file,
+            name=file.name,
+            copy=copy.name,
+            copy_sha256=copy.sha256,
+            pages=sorted({box.page + 1 for box in boxes}),
+            boxes=len(boxes),
+            extractors=list(proof.extractors),
+        )
+    return copy
+
+
+def _gone(known: Iterable[Finding], scan: Scan) -> list[Finding]:
+    """The open findings of a file that its copy does not have."""
+    left = Counter(_what(one) for one in scan.findings.all())
+    gone = []
+    for one in known:
+        if left[_what(one)]:
+            left[_what(one)] -= 1
+        elif one.decision == Finding.Decision.OPEN:
+            gone.append(one)
+    return gone

@@ -76,10 +76,15 @@ def scan_file(file: StoredFile, *, by: Person | None, after: Iterable[Finding] =
     return scan
 
 
-@transaction.atomic
 def keep_finding(finding: Finding, *, reason: str, by: Person) -> Finding:
     """Leave a finding as it is, and say why; whoever reviews the document reads the reason."""
-    file = finding.scan.file
+    return keep_findings([finding], reason=reason, by=by)[0]
+
+
+@transaction.atomic
+def keep_findings(findings: Sequence[Finding], *, reason: str, by: Person) -> list[Finding]:
+    """Leave several findings of one scan as they are, for the same reason."""
+    file = findings[0].scan.file
     require(by, Right.FILE_REVIEW, file.unit)
     reason = " ".join(reason.split())
     if len(reason) < 2:
@@ -87,23 +92,28 @@ def keep_finding(finding: Finding, *, reason: str, by: Person) -> Finding:
             say(N_("请写明保留的理由，例如“本人书面同意公开”或“法律规定应当公示”。")),
             "个人信息保护法第二十五条",
         )
-    finding = Finding.objects.select_for_update().get(pk=finding.pk)
-    _still_open(finding)
-    finding.decision, finding.reason = Finding.Decision.KEPT, reason[:300]
-    finding.decided_by, finding.decided_at = by, timezone.now()
-    finding.save()
+    rows = list(
+        Finding.objects.select_for_update().filter(
+            pk__in=[one.pk for one in findings], scan=findings[0].scan
+        )
+    )
+    for row in rows:
+        _still_open(row)
+        row.decision, row.reason = Finding.Decision.KEPT, reason[:300]
+        row.decided_by, row.decided_at = by, timezone.now()
+    Finding.objects.bulk_update(
+        rows, ["decision", "reason", "decided_by", "decided_at"], batch_size=500
+    )
     record(
         "files.finding_kept",
         unit=file.unit,
         by=by,
         subject=file,
         name=file.name,
-        finding=finding.kind,
-        where=str(finding.place),
-        masked=finding.masked,
-        kept_reason=finding.reason,
+        kept=[{"kind": row.kind, "where": str(row.place), "masked": row.masked} for row in rows],
+        kept_reason=reason[:300],
     )
-    return finding
+    return rows
 
 
 def _still_open(finding: Finding) -> None:

@@ -70,7 +70,7 @@ def _burn_pdf(content: bytes, boxes: Sequence[Box]) -> bytes:
                 _add_picture(target, *pictures[number])
             else:
                 target.pages.append(source.pages[next(rest)])
-                own = target.pages[-1].obj
+                own: Any = target.pages[-1].obj
                 for key in [key for key in own if key not in (*_KEPT, "/Parent")]:
                     del own[key]
         _strip(target)
@@ -83,8 +83,9 @@ def _strip(target: Any) -> None:
     """Nothing beside the pages: no words about who and how, in no object."""
     if "/Info" in target.trailer:
         del target.trailer["/Info"]
-    for key in [key for key in target.Root if key not in ("/Type", "/Pages")]:
-        del target.Root[key]
+    root: Any = target.Root
+    for key in [key for key in root if key not in ("/Type", "/Pages")]:
+        del root[key]
     for thing in target.objects:
         if hasattr(thing, "keys"):
             for key in ("/Metadata", "/PieceInfo", "/LastModified", "/StructParents"):

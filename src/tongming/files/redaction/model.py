@@ -101,17 +101,15 @@ def read_box(text: str, sizes: list[Page]) -> Box:
         x0, y0, x1, y1 = (float(corner) for corner in corners)
     except ValueError:
         raise Refused(
-            say(N_("框“{text}”写得不对。请写成 页码,左,上,右,下，例如 1,0.1,0.2,0.5,0.25。"),
-                text=text[:60])
+            say(N_("框“{box}”写得不对。请写成 页码,左,上,右,下，例如 1,0.1,0.2,0.5,0.25。"),
+                box=text[:60])
         ) from None  # fmt: skip
     if not 0 <= page < len(sizes):
-        raise Refused(
-            say(N_("框“{text}”的页码不对：文件有 {n} 页。"), text=text[:60], n=len(sizes))
-        )
+        raise Refused(say(N_("框“{box}”的页码不对：文件有 {n} 页。"), box=text[:60], n=len(sizes)))
     if max(x0, y0, x1, y1) > 1:
         size = sizes[page]
         x0, x1, y0, y1 = x0 / size.width, x1 / size.width, y0 / size.height, y1 / size.height
     found = Box(page, x0, y0, x1, y1).inside()
     if found is None:
-        raise Refused(say(N_("框“{text}”在页面之外，或者没有大小。"), text=text[:60]))
+        raise Refused(say(N_("框“{box}”在页面之外，或者没有大小。"), box=text[:60]))
     return found

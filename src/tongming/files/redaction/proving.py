@@ -146,7 +146,7 @@ def _strings(thing: Any, depth: int) -> Iterator[str]:
     elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         for key in thing:
             if key not in ("/Parent", "/P"):
-                value = thing.get(key)
+                value = thing.get(str(key))
                 if not getattr(value, "is_indirect", False):
                     yield from _strings(value, depth + 1)
 
@@ -168,7 +168,7 @@ def _structure(output: bytes, boxes: Sequence[Box]) -> Iterator[Survivor]:
     with pikepdf.open(BytesIO(output)) as pdf:
         extra = [key for key in pdf.Root if key not in ("/Type", "/Pages", "/Version")]
         if extra or "/Info" in pdf.trailer:
-            yield Survivor(say(N_("文档属性")), "、".join(extra) or "/Info")
+            yield Survivor(say(N_("文档属性")), "、".join(map(str, extra)) or "/Info")
         for number in sorted({box.page for box in boxes}):
             page: Any = pdf.pages[number]
             resources = page.get("/Resources")

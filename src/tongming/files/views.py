@@ -26,7 +26,7 @@ from tongming.law.words import Refused
 from tongming.units.rights import Right, why_not
 from tongming.units.staff import StaffRequest, attempt, staff
 
-_FEW, _MANY = 20, 100
+_FEW, _MANY = 10, 100
 
 
 @require_safe
@@ -80,6 +80,7 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
     scan = latest_scan(file)
     kind = _file_kind(file)
     groups = _groups(scan) if scan else []
+    waiting = sum(group.count for group in groups)
     wanted = request.GET.get("kind")
     page = None
     if scan and wanted in {group.kind.value for group in groups}:
@@ -99,7 +100,7 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
             "scan": scan,
             "groups": groups,
             "page": page,
-            "open": sum(group.count for group in groups),
+            "open": waiting,
             "decided": list(decided.select_related("decided_by", "masked_in")[:_MANY])
             if decided is not None
             else [],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pylopdf_fonts_zh_cn
 import typst
+
+from tongming.files.checking import check
+from tongming.files.extraction import extract
+from tongming.files.masking import choices_for, masked_copy
 
 ID = "11010519491231002X"
 OTHER_ID = "440524188001010014"
@@ -166,7 +170,7 @@ def full_pptx() -> bytes:
     return zipped(_PPT)
 
 
-def zipped(parts: dict[str, str | bytes] | dict[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of these parts."""
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
@@ -175,10 +179,15 @@ def zipped(parts: dict[str, str | bytes] | dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def inside(content: bytes) -> bytes:
     """Every part of a zip, unpacked, one after the other."""
-    with ZipFile(io.BytesIO(content)) as archive:
-        return b"\n".join(archive.read(name) for name in archive.namelist())
+    return b"\n".join(unzipped(content).values())
 
 
 FONTS = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
@@ -190,4 +199,10 @@ def pdf(*pages: str, author: str = "", title: str = "") -> bytes:
     if author or title:
         head += f'#set document(author: "{author}", title: "{title}")\n'
     source = head + "\n#pagebreak()\n".join(pages)
-    return bytes(typst.compile(source.encode(), font_paths=FONTS, ignore_system_fonts=True))
+    written: bytes = typst.compile(source.encode(), font_paths=FONTS, ignore_system_fonts=True)
+    return written
+
+
+def masked_everywhere(content: bytes, name: str) -> bytes:
+    """A copy with all that can be masked masked and all that is hidden left out."""
+    return masked_copy(content, name, choices_for(check(extract(content, name))))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from tongming.files.extraction.live import Edit
 from tongming.files.extraction.model import Layer
 from tongming.files.extraction.package import Entry, Node, Package, name_of
 from tongming.files.extraction.reading import Opened, open_file
@@ -52,7 +54,8 @@ def write_masked(content: bytes, kind: Kind, choices: Choices) -> bytes:
         if len(instead) == end - start:
             by_part.setdefault(part, []).append((start, end, instead))
     for part, edits in by_part.items():
-        opened.live[part].change(edits)
+        live, text = opened.live[part], opened.live[part].text
+        live.change(run for edit in edits for run in _different(text, *edit))
     if opened.writable is None:
         raise Fault("not_maskable")
     if isinstance(opened.writable, Package):
@@ -60,6 +63,18 @@ def write_masked(content: bytes, kind: Kind, choices: Choices) -> bytes:
     else:
         _clean_source(opened, choices)
     return opened.writable.save()
+
+
+def _different(text: str, start: int, end: int, instead: str) -> Iterator[Edit]:
+    """The stretches an edit really changes; digits that stay readable are not touched."""
+    begin: int | None = None
+    for place in range(start, end + 1):
+        differs = place < end and text[place] != instead[place - start]
+        if differs and begin is None:
+            begin = place
+        elif not differs and begin is not None:
+            yield begin, place, instead[begin - start : place - start]
+            begin = None
 
 
 def _clean_source(opened: Opened, choices: Choices) -> None:

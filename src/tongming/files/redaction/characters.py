@@ -12,6 +12,7 @@ from tongming.files.checking.digits import plain
 from tongming.files.checking.masks import masked
 from tongming.files.extraction.pdf import open_pages
 from tongming.files.redaction.model import Box
+from tongming.guarding import Fault
 
 _SCALE = 1_000_000
 _PAD = 1.5
@@ -121,10 +122,7 @@ def lines_of(boxes: Iterable[Box | None], pad_x: float = 0, pad_y: float = 0) ->
     for box in boxes:
         if box is None:
             continue
-        middle = (box.y0 + box.y1) / 2
-        last = lines[-1][-1] if lines else None
-        # On one line, the middle of a character stands within its neighbour's height.
-        if last is not None and last.y0 <= middle <= last.y1 and box.x0 >= last.x0 - 0.02:
+        if lines and _beside(lines[-1][-1], box):
             lines[-1].append(box)
         else:
             lines.append([box])
@@ -142,11 +140,21 @@ def lines_of(boxes: Iterable[Box | None], pad_x: float = 0, pad_y: float = 0) ->
     return found
 
 
+def _beside(one: Box, other: Box) -> bool:
+    """Whether two characters stand on one line, across the page or, on a turned page, down it."""
+    across, down = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
+    if one.y0 <= down <= one.y1:
+        return max(other.x0 - one.x1, one.x0 - other.x1) < 0.05
+    return one.x0 <= across <= one.x1 and max(other.y0 - one.y1, one.y0 - other.y1) < 0.02
+
+
 def covered_texts(content: bytes, boxes: Sequence[Box]) -> list[str]:
     """What stands under boxes, a text for each line of each box."""
     found: list[str] = []
     document = open_pages(content)
     try:
+        if any(not 0 <= box.page < len(document) for box in boxes):
+            raise Fault("no_pages")
         for number in sorted({box.page for box in boxes}):
             page = document[number]
             characters = characters_of(page, number)

@@ -190,17 +190,16 @@ def inside(content: bytes) -> bytes:
     return b"\n".join(unzipped(content).values())
 
 
-FONTS = [str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
-
-
 def pdf(*pages: str, author: str = "", title: str = "") -> bytes:
     """A PDF with real text, a page each."""
     head = '#set page(width: 210mm, height: 297mm)\n#set text(font: "Noto Sans SC")\n'
     if author or title:
         head += f'#set document(author: "{author}", title: "{title}")\n'
     source = head + "\n#pagebreak()\n".join(pages)
-    written: bytes = typst.compile(source.encode(), font_paths=FONTS, ignore_system_fonts=True)
-    return written
+    folder = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
+    return typst.compile(  # type: ignore[misc, no-any-return, unused-ignore]
+        source.encode(), font_paths=[folder], ignore_system_fonts=True
+    )
 
 
 def masked_everywhere(content: bytes, name: str) -> bytes:

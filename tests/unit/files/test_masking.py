@@ -8,8 +8,10 @@ import openpyxl
 import pytest
 import python_calamine
 from docx import Document
+from PIL import Image
 
 from tests.unit.files import made, olewriter
+from tests.unit.files.test_extraction import picture
 from tongming.files.checking import Kind, check
 from tongming.files.extraction import extract
 from tongming.files.masking import choices_for, masked_copy
@@ -117,3 +119,22 @@ def test_what_cannot_be_rewritten_is_refused_with_what_to_do() -> None:
     for content, name in ((olewriter.doc("x"), "a.doc"), (made.pdf("x"), "a.pdf")):
         with pytest.raises(Refused, match=r"不能直接遮盖.*另存为 DOCX"):
             made.masked_everywhere(content, name)
+
+
+def test_a_photograph_in_a_document_forgets_where_it_was_taken() -> None:
+    photograph = picture()
+    document = Document()
+    document.add_picture(io.BytesIO(photograph))
+    before = made.saved(document)
+    assert {one.subkind for one in check(extract(before, "a.docx"))} == {"author", "location"}
+    copy = made.masked_everywhere(before, "a.docx")
+    assert left(copy, "a.docx") == []
+    (inside,) = (part for name, part in made.unzipped(copy).items() if "/media/" in name)
+    assert Image.open(io.BytesIO(inside)).tobytes() == Image.open(io.BytesIO(photograph)).tobytes()
+
+
+def test_a_file_inside_that_cannot_be_rewritten_is_refused_with_what_to_do() -> None:
+    parts = made.unzipped(made.docx(["见附件"]))
+    parts["word/embeddings/inner.pdf"] = made.pdf(f"电话{made.MOBILE}")
+    with pytest.raises(Refused, match="里面的文件系统不能改写"):
+        made.masked_everywhere(made.zipped(parts), "a.docx")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from tongming.files import checking
-from tongming.files.actions.keeping import keep
-from tongming.files.checking import check
+from tongming.files.actions.keeping import admit, store
 from tongming.files.extraction import extract
 from tongming.files.extraction.model import pack_message
 from tongming.files.masking import choices_for, masked_copy
 from tongming.files.models import Finding, Scan, StoredFile
 from tongming.files.queries import allowed, latest_scan
 from tongming.files.redaction import Box, redact
-from tongming.law.words import N_, Refused, say
+from tongming.law.words import N_, Message, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person
 from tongming.units.rights import Right, require
@@ -26,54 +26,72 @@ from tongming.units.rights import Right, require
 MASKED, REDACTED = "（已遮盖）", "（已涂黑）"
 
 
-def scan_file(file: StoredFile, *, by: Person | None, after: Iterable[Finding] = ()) -> Scan:
-    """Look at a file with the rules and the register of today.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the checker saw in a content. Looking may take long: not inside a transaction."""
 
-    What was decided about the same finding before, in this file or (`after`) in the one it was
-    made from, stays decided. `by` None is the system itself.
+    cautions: tuple[Message, ...]
+    found: list[checking.Finding]
+
+    @classmethod
+    def at(cls, content: bytes, name: str) -> Look:
+        """Look with the rules and the register of today."""
+        extraction = extract(content, name)
+        return cls(extraction.cautions, checking.check(extraction, allowed()))
+
+
+def scan_file(file: StoredFile, *, by: Person | None) -> Scan:
+    """Look at a file. What was decided about the same findings before stays decided.
+
+    `by` None is the system itself.
     """
     if by is not None:
         require(by, Right.FILE_REVIEW, file.unit)
-    extraction = extract(file.read(), file.name)
-    found = check(extraction, allowed())
+    look = Look.at(file.read(), file.name)
     with transaction.atomic():
         before = latest_scan(file)
-        known = list(after) + (list(before.findings.all()) if before else [])
-        decided = {one.likeness: one for one in known if one.decision == Finding.Decision.KEPT}
-        scan = Scan.objects.create(
-            file=file, by=by, cautions=[pack_message(caution) for caution in extraction.cautions]
-        )
-        findings = []
-        for one in found:
-            row = Finding(
-                scan=scan,
-                kind=one.kind.value,
-                subkind=one.subkind,
-                severity=one.severity.value,
-                where=pack_message(one.where),
-                part=one.part,
-                page=one.page,
-                start=one.start,
-                end=one.end,
-                masked=one.masked[:2000],
-                context=one.context,
-            )
-            if earlier := decided.get(row.likeness):
-                row.decision, row.reason = earlier.decision, earlier.reason
-                row.decided_by, row.decided_at = earlier.decided_by, earlier.decided_at
-            findings.append(row)
-        Finding.objects.bulk_create(findings, batch_size=500)
-        record(
-            "files.scanned",
-            unit=file.unit,
-            by=by,
-            subject=file,
-            name=file.name,
-            sha256=file.sha256,
-            found=dict(sorted(Counter(row.kind for row in findings).items())),
-            open=sum(row.decision == Finding.Decision.OPEN for row in findings),
-        )
+        return _write_scan(file, look, by, before.findings.all() if before else ())
+
+
+def _write_scan(file: StoredFile, look: Look, by: Person | None, known: Iterable[Finding]) -> Scan:
+    """A scan with its findings; those kept with a reason among the known ones stay kept."""
+    decided = {one.likeness: one for one in known if one.decision == Finding.Decision.KEPT}
+    scan = Scan.objects.create(
+        file=file, by=by, cautions=[pack_message(caution) for caution in look.cautions]
+    )
+    rows = [_row(scan, one) for one in look.found]
+    for row in rows:
+        if earlier := decided.get(row.likeness):
+            row.decision, row.reason = earlier.decision, earlier.reason
+            row.decided_by, row.decided_at = earlier.decided_by, earlier.decided_at
+    Finding.objects.bulk_create(rows, batch_size=500)
+    record(
+        "files.scanned",
+        unit=file.unit,
+        by=by,
+        subject=file,
+        name=file.name,
+        sha256=file.sha256,
+        found=dict(sorted(Counter(row.kind for row in rows).items())),
+        open=sum(row.decision == Finding.Decision.OPEN for row in rows),
+    )
     return scan
+
+
+def _row(scan: Scan, one: checking.Finding) -> Finding:
+    return Finding(
+        scan=scan,
+        kind=one.kind.value,
+        subkind=one.subkind,
+        severity=one.severity.value,
+        where=pack_message(one.where),
+        part=one.part,
+        page=one.page,
+        start=one.start,
+        end=one.end,
+        masked=one.masked,
+        context=one.context,
+    )
 
 
 def keep_finding(finding: Finding, *, reason: str, by: Person) -> Finding:
@@ -132,12 +150,13 @@ def mask_findings(file: StoredFile, findings: Sequence[Finding], *, by: Person) 
         raise Refused(say(N_("没有可以遮盖的内容。密级标志不能遮盖：请先确认这份文件能不能公开。")))
     for one in chosen:
         _still_open(one)
+    name = copy_name(file.name, MASKED)
     content = masked_copy(file.read(), file.name, choices_for([_pure(one) for one in chosen]))
+    admit(content, name)
+    look = Look.at(content, name)
     with transaction.atomic():
-        copy = keep(
-            content, copy_name(file.name, MASKED), unit=file.unit, by=by, right=Right(file.right)
-        )
-        scan = scan_file(copy, by=by, after=chosen[0].scan.findings.all())
+        copy = store(content, name, unit=file.unit, by=by, right=Right(file.right))
+        scan = _write_scan(copy, look, by, chosen[0].scan.findings.all())
         _prove_gone(chosen, scan)
         _settle(chosen, copy, by)
         record(
@@ -222,14 +241,15 @@ def redact_file(
     stays as it was. What its scan found and the copy's does not is settled by the copy.
     """
     require(by, Right.FILE_REVIEW, file.unit)
+    name = copy_name(file.name, REDACTED)
     content, proof = redact(file.read(), file.name, boxes, terms=terms, elsewhere=elsewhere)
+    admit(content, name)
+    look = Look.at(content, name)
     with transaction.atomic():
-        copy = keep(
-            content, copy_name(file.name, REDACTED), unit=file.unit, by=by, right=Right(file.right)
-        )
+        copy = store(content, name, unit=file.unit, by=by, right=Right(file.right))
         before = latest_scan(file)
         known = list(before.findings.all()) if before else []
-        scan = scan_file(copy, by=by, after=known)
+        scan = _write_scan(copy, look, by, known)
         _settle(_gone(known, scan), copy, by)
         record(
             "files.redacted",

@@ -30,6 +30,7 @@ def test_the_findings_of_one_file_are_five_fields_each(
         ("mobile", "138****8000"),
     ]
     assert text[data[0]["start"] : data[0]["end"]] == made.ID
+    assert data[0]["where"] == "正文第1行"
     assert made.ID not in out
     assert made.MOBILE not in out
 

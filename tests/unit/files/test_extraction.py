@@ -163,7 +163,7 @@ def test_an_archive_is_read_inside() -> None:
     listed = f"身份证{made.ID}".encode()
     archive = made.zipped({"甲/名单.txt": listed, "乙.docx": made.full_docx()})
     places = found(archive, "a.zip")
-    assert ("id_card", "名单.txt 中的正文") in places
+    assert ("id_card", "名单.txt 中的正文第1行") in places
     assert ("id_card", "乙.docx 中的正文·隐藏文字") in places
 
 
@@ -221,7 +221,7 @@ def test_what_lies_beside_the_pages_of_a_pdf_is_found() -> None:
 
     places = found(rebuilt(made.pdf("公开内容"), change), "a.pdf")
     assert ("hidden_content", "PDF 里的附件") in places
-    assert ("id_card", "名单.txt 中的正文") in places
+    assert ("id_card", "名单.txt 中的正文第1行") in places
     assert ("hidden_content", "第1页·批注") in places
     assert ("mobile", "第1页·批注") in places
     assert ("hidden_content", "关闭的图层“内部意见”") in places

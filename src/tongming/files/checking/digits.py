@@ -34,6 +34,11 @@ _CODE_LABEL = re.compile(
 )
 _ID_LABEL = re.compile(r"(?:身份|证件|公民|居民)[^\n]{0,12}\Z")
 _CARD_LABEL = re.compile(r"(?:银行|卡号|帐号|账号|账户|帐户|一卡通|社保卡|开户)[^\n]{0,24}\Z")
+# Accounts that take fees and fines are public.
+_ORGAN_ACCOUNT = re.compile(
+    r"(?:户名|收款单位|收款人|账户名称|开户名称?|单位名称)[:\s]{0,3}[^\n]{0,30}"
+    r"(?:政府|财政|局|中心|委员会|公司|办公室|医院|学校|法院|非税)"
+)
 # What makes digits an amount; on the same line, and no word that may begin a sentence.
 _UNIT = re.compile(
     r"[ \t]?(?:元|[万亿][元吨亩股]|万美元|美元|吨|平方|立方|亩|公里|千米|千瓦|人次|％|%)"
@@ -207,6 +212,8 @@ def _is_card(text: str, run: _Run, start: int, length: int, before: str) -> bool
     if not digits.isdigit() or len(set(digits)) < 2 or not passes_luhn(digits):
         return False
     labelled = bool(_CARD_LABEL.search(before))
+    if _ORGAN_ACCOUNT.search(text, max(run.places[start] - 160, 0), run.places[start]):
+        return False
     if _CODE_LABEL.search(before) and not labelled:
         return False
     if not labelled and (_in_code(text, run, start, length) or not _known_issuer(digits)):

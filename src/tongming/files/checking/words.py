@@ -45,6 +45,8 @@ _OFFICE_INSIDE = re.compile(
     r"政府|中心|大厅|机关|委员会|管理局|公安局|税务|法院|检察院|办公|大厦|写字楼|公司|学校|医院|"
     r"银行|宾馆|酒店|会议|商场|厂|派出所|大队|所(?:\d|$)|窗口|服务站|村委会|居委会"
 )
+# A company's 住所 stands in the public register; only that of a person is a home.
+_LEGAL_PERSON = re.compile(r"公司|信用代码|法定代表人|经营者|合作社|营业执照|负责人|个体工商户")
 # The last place that may stay: town, street, village (domains.md 13.2: no house number).
 _STAYS = re.compile(r".*(?:镇|乡|街道(?!办)|办事处|社区|村|嘎查|区|县|市|旗|屯)")
 
@@ -74,7 +76,9 @@ _INTERNAL = (
 )
 _INTERNAL_PAIR = re.compile(
     r"内部(?:资料|文件|材料|刊物|使用)[\s,，、;；!！:]{0,4}(?:注意保[存密]|妥善保管|"
-    r"(?:不得|严禁|请勿|禁止)(?:外传|公开|扩散|外泄)|阅后\w{1,3})"
+    r"(?:不得|严禁|请勿|禁止)(?:外传|公开|扩散|外泄)|免费交流|仅供参考|阅后\w{1,3})"
+    r"|(?:此件|本件|此文)(?:不公开|不予公开|不主动公开|依申请公开|不登报|不上网)"
+    r"|工作秘密\s{0,2}★\s?(?:\d{1,2}\s?(?:年|个月|月)|长期)?"
 )
 _INTERNAL_ALONE = re.compile(
     rf"^[ \t(（【\[★*]*(?P<mark>{_INTERNAL}(?:[\s,，、;；!！]{{0,4}}{_INTERNAL})?)"
@@ -82,7 +86,7 @@ _INTERNAL_ALONE = re.compile(
     re.M,
 )
 _INTERNAL_BRACKET = re.compile(rf"[(（【\[〔](?P<mark>{_INTERNAL})[)）】\]〕]")
-_NOT_A_MARK = frozenset(("不予公开", "工作秘密", "内部公开"))
+_NOT_A_MARK = frozenset(("不予公开", "内部公开"))
 
 
 def find_words(text: str, allowed: Allowed) -> Iterator[Hit]:
@@ -95,6 +99,10 @@ def find_words(text: str, allowed: Allowed) -> Iterator[Hit]:
 def _addresses(text: str, allowed: Allowed) -> Iterator[Hit]:
     for match in _LABELLED.finditer(text):
         place = match["place"].rstrip()
+        if match[0].startswith("住所") and _LEGAL_PERSON.search(
+            text, max(match.start() - 150, 0), match.start()
+        ):
+            continue
         if _HOUSE.search(place):
             hit = _address(text, match.start("place"), match.start("place") + len(place), allowed)
             if hit:

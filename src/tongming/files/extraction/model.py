@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from tongming.files.sniff import Kind
-from tongming.law.words import Message, say
+from tongming.law.words import N_, Message, say
 
 
 class Layer(StrEnum):
@@ -47,6 +47,9 @@ class Part:
 
     def place(self, offset: int) -> Message:
         """Where an offset stands, for a person."""
+        if self.key in ("txt", "csv"):
+            line = self.text.count("\n", 0, offset) + 1
+            return say(N_("{where}第{n}行"), where=self.where, n=line)
         index = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
         if index < 0:
             return self.where

@@ -178,8 +178,9 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
         {
             "file": file,
             "form": form,
-            "chosen": chosen[:_MANY],
+            "chosen": chosen[:_FEW],
             "count": len(chosen),
+            "more": max(len(chosen) - _FEW, 0),
             "finding": data.get("finding", ""),
             "kind": data.get("kind", ""),
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import openpyxl.comments
 import pytest
 import python_calamine
 from docx import Document
@@ -138,3 +139,25 @@ def test_a_file_inside_that_cannot_be_rewritten_is_refused_with_what_to_do() -> 
     parts["word/embeddings/inner.pdf"] = made.pdf(f"电话{made.MOBILE}")
     with pytest.raises(Refused, match="里面的文件系统不能改写"):
         made.masked_everywhere(made.zipped(parts), "a.docx")
+
+
+def test_a_workbook_of_another_writer_loses_its_comments_too() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "公示"
+    sheet["A1"].comment = openpyxl.comments.Comment(f"电话{made.MOBILE}", "李四")
+    sheet["B2"] = "备用"
+    sheet.column_dimensions["B"].hidden = True
+    hidden = book.create_sheet("名单")
+    hidden["A1"] = made.ID
+    hidden.sheet_state = "veryHidden"
+    before = made.saved(book)
+    assert {kind for kind, _ in left(before, "a.xlsx")} == {"hidden_content", "id_card", "mobile"}
+    copy = made.masked_everywhere(before, "a.xlsx")
+    assert left(copy, "a.xlsx") == []
+    assert leaks(copy) == []
+    assert "李四" not in made.inside(copy).decode("utf-8", "replace")
+    again = openpyxl.load_workbook(io.BytesIO(copy))
+    assert again.sheetnames == [sheet.title]
+    assert again.active["A1"].value == "公示"
+    assert again.active["A1"].comment is None

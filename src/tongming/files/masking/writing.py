@@ -27,9 +27,10 @@ _RANGES = words(
     """
 )
 _COMMENT_MARKS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
-_COMMENT_PARTS = re.compile(
-    r"word/comments\w*\.xml|xl/comments\d*\.xml|xl/threadedComments/.*\.xml|"
-    r"ppt/comments/.*\.xml|ppt/notesSlides/notesSlide\d+\.xml|xl/drawings/vmlDrawing\d+\.vml"
+_COMMENTS = words(
+    """
+    comments commentsExtended commentsIds commentsExtensible threadedComment notesSlide
+    """
 )
 _PROPERTY_PARTS = re.compile(
     r"docProps/(?:core|app|custom)\.xml|word/people\d*\.xml|xl/persons/person\d*\.xml|"
@@ -98,10 +99,26 @@ def _clean(package: Package, kind: Kind, choices: Choices) -> None:
     if kind is Kind.PPTX and choices.hidden:
         _drop_hidden_slides(package)
     if choices.comments:
-        for name in [name for name in package.names if _COMMENT_PARTS.fullmatch(name)]:
-            _drop_part(package, name)
+        _drop_comments(package)
     if choices.properties:
         _drop_properties(package)
+
+
+def _drop_comments(package: Package) -> None:
+    """Comments and notes, by what refers to them: every writer names the parts its own way."""
+    for rels in [name for name in package.names if name.endswith(".rels")]:
+        relations = package.relations(_owner_of(rels))
+        commented = any(relation.kind in _COMMENTS for relation in relations)
+        for relation in relations:
+            # The frames comments are drawn in; a sheet without comments may keep its controls.
+            if relation.kind in _COMMENTS or (commented and relation.kind == "vmlDrawing"):
+                _drop_part(package, relation.target)
+
+
+def _owner_of(rels: str) -> str:
+    """The part whose references a .rels part holds."""
+    folder, _, own = rels.rpartition("_rels/")
+    return folder + own.removesuffix(".rels")
 
 
 def _kind_of(package: Package) -> Kind:
@@ -118,8 +135,7 @@ def _drop_part(package: Package, name: str) -> None:
         entry = package.entry(rels)
         if entry is None or rels in package.dropped:
             continue
-        folder = rels.rpartition("/_rels/")[0] if "/_rels/" in rels else ""
-        owner = f"{folder}/{rels.rpartition('/')[2].removesuffix('.rels')}".lstrip("/")
+        owner = _owner_of(rels)
         for relation in package.relations(owner):
             if not relation.external and relation.target == name:
                 _forget(package.entry(owner), relation.id)

@@ -134,7 +134,7 @@ def _at(text: str, run: _Run, start: int, allowed: Allowed) -> tuple[Kind, int] 
         end = start + length
         if end > len(run.digits) or end not in run.cuts:
             return False
-        after = text[run.places[end - 1] + 1 :][:1]
+        after = text[run.places[end - 1] + 1 : run.places[end - 1] + 2]
         return end < len(run.digits) or not (after.isascii() and (after.isalnum() or after == "_"))
 
     if ends(18) and is_identity_number(run.digits[start : start + 18]):

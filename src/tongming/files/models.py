@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -191,4 +192,9 @@ class Finding(models.Model):
     @property
     def likeness(self) -> tuple[Any, ...]:
         """What makes two findings of two scans the same one."""
-        return (self.kind, self.subkind, str(self.where), self.masked, self.context)
+        return (self.kind, self.subkind, self.where_key, self.masked, self.context)
+
+    @property
+    def where_key(self) -> str:
+        """The place for comparing: a database may give the parts of JSON in another order."""
+        return json.dumps(self.where, sort_keys=True)

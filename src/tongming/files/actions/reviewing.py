@@ -215,7 +215,7 @@ def _prove_gone(chosen: Sequence[Finding], scan: Scan) -> None:
 
 
 def _what(one: Finding) -> tuple[str, str, str]:
-    return one.kind, str(one.where), one.masked
+    return one.kind, one.where_key, one.masked
 
 
 def _settle(chosen: Iterable[Finding], copy: StoredFile, by: Person) -> None:

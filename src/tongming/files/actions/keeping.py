@@ -10,14 +10,15 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.db import transaction
 
+from tongming.files.clamav import look_for_viruses
 from tongming.files.models import StoredFile, place
+from tongming.files.sniff import sniff
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right
 
 
-@transaction.atomic
 def keep(
     content: bytes,
     name: str,
@@ -25,11 +26,20 @@ def keep(
     unit: Unit,
     by: Person | None,
     right: Right = Right.FILE_READ,
+    any_kind: bool = False,
 ) -> StoredFile:
     """Keep a content under a name for a unit; the same one again gives the file kept before.
 
-    `right` is the right that opens it later.
+    `right` is the right that opens it later. What is not one of the kinds an office may attach, or
+    is named for another, is refused; `any_kind` keeps it all the same: for what is kept as
+    evidence of how it arrived and is never published.
     """
+    admit(content, name, any_kind=any_kind)
+    return store(content, name, unit=unit, by=by, right=right)
+
+
+def admit(content: bytes, name: str, *, any_kind: bool = False) -> None:
+    """Refuse what may not be kept. It asks clamd and may take long: not inside a transaction."""
     if len(content) > settings.MAX_FILE_BYTES:
         raise Refused(
             say(
@@ -39,6 +49,14 @@ def keep(
                 limit=settings.MAX_FILE_BYTES // 1_048_576,
             )
         )
+    if not any_kind:
+        sniff(content, clean_name(name))
+    look_for_viruses(content, clean_name(name))
+
+
+@transaction.atomic
+def store(content: bytes, name: str, *, unit: Unit, by: Person | None, right: Right) -> StoredFile:
+    """Write down what was admitted."""
     digest = hashlib.sha256(content).hexdigest()
     write_once(place(digest), content)
     file, new = StoredFile.objects.get_or_create(

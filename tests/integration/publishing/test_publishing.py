@@ -14,7 +14,7 @@ from django.test import TestCase
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import Cast
-from tests.public_items import Room, interpreted, kept_file, made_item
+from tests.public_items import Room, fill, interpreted, kept_file, made_item
 from tongming.ledger.models import Event
 from tongming.portal.site import PER_CATALOGUE_PAGE, PER_PAGE, SectionRenderer
 from tongming.publishing import finishing, followers, renderers, sources
@@ -146,40 +146,11 @@ def written_by(act: Callable[[], None]) -> set[str]:
     return {path for path in before | after if before.get(path) != after.get(path)}
 
 
-def fill(number: int, unit: str = TOWN) -> None:
-    """A section with so many items, as if published: rows alone, without pages."""
-    renderer = SectionRenderer()
-    items = [made_item(n, unit) for n in range(1, number + 1)]
-    published = Published.objects.bulk_create(
-        Published(key=item.key, unit=unit, state="public", line=renderer.line(item))
-        for item in items
-    )
-    positions: dict[str, int] = {}
-    titles_of: dict[str, str] = {}
-    places = []
-    for item, row in zip(items, published, strict=True):
-        for place in renderer.places(item):
-            positions[place.listing] = positions.get(place.listing, 0) + 1
-            titles_of[place.listing] = place.title
-            places.append((place.listing, positions[place.listing], row))
-    listings = {
-        one.name: one
-        for one in Listing.objects.bulk_create(
-            Listing(name=name, title=titles_of[name], last=last, public=last)
-            for name, last in positions.items()
-        )
-    }
-    Entry.objects.bulk_create(
-        (Entry(listing=listings[name], position=at, item=row) for name, at, row in places),
-        batch_size=500,
-    )
-
-
 @pytest.mark.parametrize("number", [10, 5000])
 def test_publishing_one_item_writes_so_many_files_and_no_more_at_any_size(
     room: Room, number: int
 ) -> None:
-    fill(number)
+    fill(number, TOWN)
     with transaction.atomic():
         request_section(TOWN)
     publish_pending()
@@ -207,7 +178,7 @@ def test_a_full_page_of_a_list_never_changes_when_an_item_is_added(room: Room) -
 
 
 def test_catalogue_pages_and_their_csv_and_json_say_the_same(room: Room) -> None:
-    fill(PER_CATALOGUE_PAGE - 1)
+    fill(PER_CATALOGUE_PAGE - 1, TOWN)
     room.publish(made_item(PER_CATALOGUE_PAGE))
     room.publish(made_item(PER_CATALOGUE_PAGE + 1))
     assert text(f"{TOWN}/catalogue/1.csv").count("\n") == PER_CATALOGUE_PAGE + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
@@ -17,10 +16,9 @@ PAGE = "hongshilazi/items/2026/test-1/index.html"
 
 
 @pytest.fixture(autouse=True)
-def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def ready(monkeypatch: pytest.MonkeyPatch) -> None:
     """Django runs already."""
     monkeypatch.setattr("tongming.cli.web.start_django", lambda: None)
-    yield
 
 
 def test_what_waits_is_published_and_told(room: Room, capsys: pytest.CaptureFixture[str]) -> None:

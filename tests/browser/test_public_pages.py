@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import Cast
@@ -99,12 +99,17 @@ def test_no_page_is_wider_than_a_phone_in_any_type_size(
 def test_a_first_view_is_light(page: Page, live_server: LiveServer, section: Room) -> None:
     for name, path in PAGES.items():
         loaded: dict[str, bytes] = {}
-        page.on("response", lambda one, into=loaded: into.update({one.url: one.body()}))
+
+        def weigh(response: Response, into: dict[str, bytes] = loaded) -> None:
+            into[response.url] = response.body()
+
+        page.on("response", weigh)
         page.goto(f"{live_server.url}{settings.SITE_PREFIX}{path}")
         page.wait_for_load_state("networkidle")
         weight = sum(len(gzip.compress(content)) for content in loaded.values())
         assert loaded
         assert weight <= MOST, (name, weight)
+        page.remove_listener("response", weigh)
 
 
 def test_larger_type_and_contrast_stay_chosen_from_page_to_page(
@@ -147,9 +152,9 @@ def test_a_reader_finds_an_item_its_files_and_its_interpretation_by_keyboard_alo
 
 
 def test_pages_read_and_lead_on_without_javascript(
-    browser: object, live_server: LiveServer, section: Room
+    browser: Browser, live_server: LiveServer, section: Room
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_server.url}{settings.SITE_PREFIX}{TOWN}/")
     page.get_by_role("link", name="法定主动公开内容", exact=True).click()
@@ -161,6 +166,8 @@ def test_pages_read_and_lead_on_without_javascript(
     before = page.locator("h1").bounding_box()
     page.get_by_label("大字").check()
     after = page.locator("h1").bounding_box()
+    assert before
+    assert after
     assert after["height"] > before["height"]
     context.close()
 

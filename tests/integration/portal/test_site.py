@@ -13,11 +13,11 @@ from pytest_django.fixtures import Settings
 from tests.conftest import Cast
 from tests.public_items import Room, made_item
 from tests.published import publish
-from tongming.checks import site_is_as_new_as_its_settings
 from tongming.law.forms import FORM_2021
 from tongming.portal.host import clean
 from tongming.publishing import sources
 from tongming.publishing.actions import publish_pending
+from tongming.publishing.checks import site_is_as_new_as_its_settings
 from tongming.publishing.rebuilding import rebuild
 
 TOWN = "hongshilazi"

@@ -69,6 +69,12 @@ def parsed(output: Output) -> LexborHTMLParser:
     return LexborHTMLParser(content(output).decode())
 
 
+def words(page: LexborHTMLParser, selector: str) -> str:
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node.text()
+
+
 def metas(page: LexborHTMLParser) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in page.css("meta[name]"):
@@ -106,9 +112,9 @@ def test_the_page_of_an_item_carries_every_prescribed_tag_once_and_says_what_it_
     assert said["SiteDomain"] == "www.huadian.gov.cn"
     assert re.fullmatch(r"\d{10}|bm\d{8}", said["SiteIDCode"])
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", said["PubDate"])
-    assert said["ArticleTitle"] == page.css_first("h1").text()
-    assert said["PubDate"] == page.css_first("time").text()
-    assert said["ContentSource"] in page.css_first(".source-line").text()
+    assert said["ArticleTitle"] == words(page, "h1")
+    assert said["PubDate"] == words(page, "time")
+    assert said["ContentSource"] in words(page, ".source-line")
     assert said["Url"] == "https://www.huadian.gov.cn/xxgk/hongshilazi/items/2026/test-1/"
 
 
@@ -129,7 +135,7 @@ def test_pages_of_columns_carry_the_tags_of_site_and_column_and_none_of_content(
 
 def test_the_foot_of_every_page_names_the_records_of_the_site() -> None:
     for output in (made(made_item(1))["index.html"], guide_page(TOWN, host=HOST)):
-        foot = parsed(output).css_first("footer").text()
+        foot = words(parsed(output), "footer")
         bodies = ("主办单位：桦甸市人民政府办公室", "承办单位：红石砬子镇人民政府")
         links = ("党政机关网站标识", "我为政府网站找错")
         for said in ("2202820001", HOST.icp, HOST.police, HOST.contact, *bodies, *links):
@@ -158,13 +164,13 @@ def test_words_of_an_office_are_never_taken_for_markup() -> None:
     item = made_item(1, title='<script>alert(1)</script>"&', summary="<b>", publisher='"><i>')
     files = made(item)
     page = parsed(files["index.html"])
-    assert page.css_first("h1").text() == item.title
+    assert words(page, "h1") == item.title
     assert not page.css("body script, b:not(.x) script, i")
     assert b"<script>alert" not in content(files["index.html"])
 
 
 def test_the_guide_says_what_article_12_asks_for() -> None:
-    text = parsed(guide_page(TOWN, host=HOST)).css_first("main").text()
+    text = words(parsed(guide_page(TOWN, host=HOST)), "main")
     for said in (TOWN.office, TOWN.address, TOWN.hours, TOWN.phone, TOWN.fax, TOWN.email):
         assert said in text
     assert "（十五）法律、法规、规章" in text

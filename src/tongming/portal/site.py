@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+
 from tongming.files.models import place
 from tongming.law.statutory import ITEMS, StatutoryItem, items_for
 from tongming.portal import host as hosts
@@ -20,6 +22,7 @@ from tongming.portal.pages.model import (
     ListPage,
     ReportLink,
     Section,
+    item_folder,
 )
 from tongming.portal.rules import RULES
 from tongming.publishing import queries, sources
@@ -346,6 +349,11 @@ def line_of(row: Row) -> Line:
         validity=said["validity"],
         withdrawn_on=date.fromisoformat(said["withdrawn_on"]) if said["withdrawn_on"] else None,
     )
+
+
+def address_of(item: PublicItem) -> str:
+    """Where a browser finds an item's page, from the root of the host."""
+    return f"{settings.SITE_PREFIX}{item_folder(item.unit, item.key, item.published_at)}"
 
 
 def section_of(code: str) -> Section | None:

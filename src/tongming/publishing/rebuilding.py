@@ -74,18 +74,17 @@ def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None =
 def _lists(renderer: Renderer, tell: Progress) -> None:
     """Every item into its lists, in the order of first publication; what is gone out of them."""
     seen: set[str] = set()
-    done, total = 0, sum(sum(1 for _key in source.keys()) for source in sources.every())  # noqa: SIM118
-    for source in sources.every():
-        for keys in _chunks(source.keys(), CHUNK):
-            with transaction.atomic():
-                items = [(key, source.get(key)) for key in keys]
-                for key, item in items:
-                    take(key, item, renderer)
-            for follower in followers.every():
-                follower.follow(items)
-            seen.update(keys)
-            done += len(keys)
-            tell("items", done, total)
+    done, total = 0, sum(1 for _key in sources.every_key())
+    for keys in _chunks(sources.every_key(), CHUNK):
+        items = [(key, sources.get(key)) for key in keys]
+        with transaction.atomic():
+            for key, item in items:
+                take(key, item, renderer)
+        for follower in followers.every():
+            follower.follow(items)
+        seen.update(keys)
+        done += len(keys)
+        tell("items", done, total)
     held = Published.objects.exclude(state=Published.State.GONE).values_list("key", flat=True)
     gone = [key for key in held.iterator() if key not in seen]
     with transaction.atomic():

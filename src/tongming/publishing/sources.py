@@ -5,6 +5,8 @@ A room registers its source in its `AppConfig.ready`; what no source answers wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tongming.publishing.item import ItemSource, PublicItem
 
 _sources: dict[str, ItemSource] = {}
@@ -29,3 +31,9 @@ def get(key: str) -> PublicItem | None:
     """The item of a key as the public may see it now, from the source with the longest prefix."""
     owners = [prefix for prefix in _sources if key.startswith(prefix)]
     return _sources[max(owners, key=len)].get(key) if owners else None
+
+
+def every_key() -> Iterator[str]:
+    """Every key of every source, each source in the order of first publication."""
+    for source in every():
+        yield from source.keys()

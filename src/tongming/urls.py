@@ -12,6 +12,7 @@ urlpatterns = [
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),
     path("work/calendar/", include("tongming.calendars.urls")),
+    path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),

@@ -12,5 +12,8 @@ class PublishingConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from tongming.publishing.checks import site_is_as_new_as_its_settings
+        from tongming.publishing.duties import publishing_duties
+        from tongming.units.duties import register_duties
 
+        register_duties(publishing_duties)
         register(site_is_as_new_as_its_settings, Tags.database)

@@ -72,11 +72,13 @@ def main() -> None:
 
 def _empty() -> None:
     from django.conf import settings
+    from django.db import connection
 
     from tongming.publishing.models import Entry, Listing, Published, SiteFile, SiteState
 
-    for model in (Entry, Published, Listing, SiteFile, SiteState):
-        model.objects.all().delete()
+    with connection.cursor() as cursor:
+        for model in (Entry, Published, Listing, SiteFile, SiteState):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
     shutil.rmtree(settings.SITE, ignore_errors=True)
 
 

@@ -8,6 +8,7 @@ write instead.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -90,6 +91,33 @@ def month_day(name: str, default: tuple[int, int]) -> tuple[int, int]:
         return int(month), int(day)
 
     return read(name, default, parse, say(N_("月-日，例如 1-20")))
+
+
+def site_prefix(name: str, default: str) -> str:
+    """Where on its host the site stands: `/xxgk/`."""
+
+    def parse(value: str) -> str:
+        path = f"/{value.strip('/')}/"
+        if not re.fullmatch(r"(/[a-z0-9][a-z0-9-]*)+/", path) or path.startswith(_TAKEN):
+            raise ValueError(value)
+        return path
+
+    wanted = say(N_("小写字母、数字组成的路径，例如 /xxgk/，不能是系统已用的 /work/ 等"))
+    return read(name, default, parse, wanted)
+
+
+_TAKEN = ("/work/", "/accounts/", "/static/", "/reports/", "/display/", "/search/")
+
+
+def site_code(name: str) -> str:
+    """网站标识码: ten digits, or bm and eight for organs of the centre (国办发〔2017〕47号)."""
+
+    def parse(value: str) -> str:
+        if not re.fullmatch(r"\d{10}|bm\d{8}", value):
+            raise ValueError(value)
+        return value
+
+    return read(name, "", parse, say(N_("10位数字，或者 bm 加8位数字")))
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

@@ -24,6 +24,8 @@ PACKAGE = Path(__file__).resolve().parent
 VAR = Path(environment.text("TONGMING_VAR", "var")).expanduser().resolve()
 VAR_PROBLEM = prepare_var(VAR)
 FILES = VAR / "files"
+SITE = Path(environment.text("TONGMING_SITE_ROOT", str(VAR / "site"))).expanduser().resolve()
+QUARANTINE = VAR / "quarantine"
 SECRET_KEY = secret_key(VAR / "secret.key")
 
 # --- Who is asked and how it is reached ---------------------------------------------------------
@@ -110,6 +112,24 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+# --- The public section and the site it stands in ------------------------------------------------
+
+SITE_ADDRESS = environment.text("TONGMING_SITE_ADDRESS", "http://localhost:8000").rstrip("/")
+SITE_PREFIX = environment.site_prefix("TONGMING_SITE_PREFIX", "/xxgk/")
+SITE_HOST = {
+    "name": environment.text("TONGMING_SITE_NAME"),
+    "code": environment.site_code("TONGMING_SITE_CODE"),
+    "sponsor": environment.text("TONGMING_SITE_SPONSOR"),
+    "contact": environment.text("TONGMING_SITE_CONTACT"),
+    "icp": environment.text("TONGMING_SITE_ICP"),
+    "police": environment.text("TONGMING_SITE_POLICE"),
+    "mark_url": environment.text("TONGMING_SITE_MARK_URL"),
+    "complaint_url": environment.text("TONGMING_SITE_COMPLAINT_URL"),
+    "map_url": environment.text("TONGMING_SITE_MAP_URL"),
+    "access_url": environment.text("TONGMING_SITE_ACCESS_URL"),
+    "dynamic": environment.text("TONGMING_SITE_DYNAMIC", "/"),
+}
 
 # --- Data ---------------------------------------------------------------------------------------
 
@@ -237,6 +257,16 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": [NONE],
         **({"upgrade-insecure-requests": True} if TLS else {}),
     }
+}
+
+# The finished files are read only: nothing in them is sent anywhere but to the search.
+SITE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    **({"Strict-Transport-Security": f"max-age={SECURE_HSTS_SECONDS}"} if TLS else {}),
 }
 
 # --- What local notices decide ------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Every address; each room has its own list."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from tongming.units.views import set_language
@@ -11,9 +12,11 @@ urlpatterns = [
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),
     path("work/calendar/", include("tongming.calendars.urls")),
+    path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path(settings.SITE_PREFIX.removeprefix("/"), include("tongming.publishing.urls")),
     path("", include("tongming.portal.urls")),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tongming.cli.serve import chosen_port, port_is_free
+from tongming.cli.serve import chosen_port, port_is_free, serve
 
 COMMAND = [sys.executable, "-m", "tongming.cli"]
 
@@ -155,3 +156,24 @@ def test_the_ledger_of_no_database_is_said_without_a_traceback(
     answer = tongming(environment, "ledger", "verify")
     assert answer.returncode == 0
     assert "台账完整：共 0 条" in answer.stdout
+
+
+def test_workers_begin_afresh_so_that_a_compiler_used_before_them_works_in_them_too(
+    monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    # A forked worker waited for ever for the threads of the PDF compiler its parent had used.
+    begun: list[str] = []
+
+    class Server:
+        def __init__(self, *_args: object, **_kwargs: object) -> None:
+            begun.append(multiprocessing.get_start_method())
+
+        def serve(self) -> None: ...
+
+    before = multiprocessing.get_start_method()
+    monkeypatch.setattr("granian.Granian", Server)
+    try:
+        assert serve("127.0.0.1", free_port) == 0
+    finally:
+        multiprocessing.set_start_method(before, force=True)
+    assert begun == ["spawn"]

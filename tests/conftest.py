@@ -101,6 +101,7 @@ def cast(db: None) -> Cast:
 def own_files(tmp_path: Path, settings: Settings) -> None:
     """Each test keeps files in a folder of its own, reads Chinese, and needs no second factor."""
     settings.FILES = tmp_path / "files"
+    settings.SEARCH = tmp_path / "search"
     settings.SECOND_FACTOR = "remind"
     translation.activate(settings.LANGUAGE_CODE)
 

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent
 VAR = Path(environment.text("TONGMING_VAR", "var")).expanduser().resolve()
 VAR_PROBLEM = prepare_var(VAR)
 FILES = VAR / "files"
+SEARCH = Path(environment.text("TONGMING_SEARCH", str(VAR / "search"))).expanduser().resolve()
 SECRET_KEY = secret_key(VAR / "secret.key")
 
 # --- Who is asked and how it is reached ---------------------------------------------------------
@@ -123,6 +124,9 @@ MAX_REQUEST_BYTES = 4 * MAX_FILE_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Questions to the public search from one address in a minute.
+SEARCH_PER_MINUTE = environment.number("TONGMING_SEARCH_PER_MINUTE", 60, least=1, most=10_000)
 
 # --- People -------------------------------------------------------------------------------------
 

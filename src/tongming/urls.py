@@ -14,6 +14,7 @@ urlpatterns = [
     path("work/applications/", include("tongming.applications.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path("search/", include("tongming.search.urls")),
     path("", include("tongming.portal.urls")),
 ]
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [reading] [clock] [compile] [start]`: all of them, or those named."""
+"""`python -m benchmarks [reading] [clock] [compiling] [starting] [search]`: all, or those named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("reading", "clock", "compiling", "starting")
+NAMES = ("reading", "clock", "compiling", "starting", "search")
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 from tongming.publishing.item import PublicItem
@@ -11,11 +11,11 @@ from tongming.publishing.item import PublicItem
 class Feed(Protocol):
     """What the site shows. An item it does not answer with is found by nobody."""
 
-    def get(self, key: str) -> PublicItem | None:
+    def get(self, key: str, /) -> PublicItem | None:
         """The item as the public may see it now; None where there is nothing public."""
         ...
 
-    def keys(self) -> Iterator[str]:
+    def keys(self) -> Iterable[str]:
         """Every key that is or was public."""
         ...
 
@@ -30,8 +30,8 @@ class _Nothing:
     def get(self, key: str) -> PublicItem | None:
         return None
 
-    def keys(self) -> Iterator[str]:
-        return iter(())
+    def keys(self) -> Iterable[str]:
+        return ()
 
     def address(self, item: PublicItem) -> str:
         return ""

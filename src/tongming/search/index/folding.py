@@ -8,6 +8,7 @@ folded text, and so recall complete.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 _SAME = (
     ("(", "〔【[［〘〖{｛"),
@@ -51,8 +52,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def fold_with_origins(text: str) -> tuple[str, list[int]]:
+def fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters, the place it comes from in `text`."""
+    whole = text.translate(_FOLDING)
+    if len(whole) == len(text) and all(len(_FOLDING[ord(one)]) == 1 for one in set(text)):
+        return whole, range(len(text))
     folded: list[str] = []
     origins: list[int] = []
     for place, character in enumerate(text):
@@ -62,18 +66,20 @@ def fold_with_origins(text: str) -> tuple[str, list[int]]:
     return "".join(folded), origins
 
 
-_CHUNK = 2048
-
-
 def origin_of(text: str, position: int) -> int:
     """Where in `text` the character at a position of the folded text comes from.
 
-    Long texts are walked in chunks, so that finding one place costs little more than folding.
+    Long texts are walked in chunks, then the one chunk in smaller ones, so that finding a place
+    costs little more than folding.
     """
-    for start in range(0, len(text), _CHUNK):
-        chunk = text[start : start + _CHUNK]
-        length = len(fold(chunk))
-        if position < length:
-            return start + fold_with_origins(chunk)[1][position]
-        position -= length
-    return len(text)
+    start = 0
+    for size in (4096, 64):
+        for at in range(start, len(text), size):
+            length = len(fold(text[at : at + size]))
+            if position < length:
+                start = at
+                break
+            position -= length
+        else:
+            return len(text)
+    return start + fold_with_origins(text[start : start + 64])[1][position]

@@ -45,6 +45,7 @@ ROOMS = [
     "tongming.files",
     "tongming.calendars",
     "tongming.publishing",
+    "tongming.publishing.channels",
     "tongming.search",
     "tongming.information",
     "tongming.applications",
@@ -236,6 +237,11 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 
 # The law sets no day for the reports of towns; 31 January is what most counties ask for.
 TOWNSHIP_REPORT_DAY = environment.month_day("TONGMING_TOWNSHIP_REPORT_DAY", (1, 31))
+
+# --- Channels -----------------------------------------------------------------------------------
+
+# The file with the units' accounts on WeChat and Weibo; its secrets are shown nowhere.
+CHANNEL_ACCOUNTS = environment.text("TONGMING_CHANNELS")
 
 # --- Language and time --------------------------------------------------------------------------
 

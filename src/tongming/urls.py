@@ -12,6 +12,7 @@ urlpatterns = [
     path("work/files/", include("tongming.files.urls")),
     path("work/calendar/", include("tongming.calendars.urls")),
     path("work/applications/", include("tongming.applications.urls")),
+    path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
     path("search/", include("tongming.search.urls")),

@@ -67,7 +67,7 @@ class Adapter(Protocol):
         ...
 
     def poll(self, post: Post, progress: Progress, now: datetime) -> Outcome:
-        """What became of something accepted."""
+        """What became of something accepted, or of a lost answer; nothing is published here."""
         ...
 
     def withdraw(self, external_id: str) -> Outcome:

@@ -30,6 +30,7 @@ UNKNOWN = Problem(
 )
 LOST = Problem("lost", say(N_("一小时了，平台上还查不到结果。")), Next.LOOK)
 GARBLED = Problem("garbled", say(N_("平台的回话看不懂，可能正在维护。")), Next.RETRY)
+EXPIRED = Problem("expired", say(N_("微博的授权已过期。")), Next.AUTHORISE)
 NO_ACCOUNT = Problem("no_account", say(N_("本单位没有设置这个渠道的账号。")), Next.BY_HAND)
 
 _WECHAT: dict[int, tuple[str, Next]] = {
@@ -139,3 +140,19 @@ def _problem(platform: str, code: int, words: str, known: dict[int, tuple[str, N
         return Problem(f"{platform} {code}", say(sentence), following, words)
     unknown = say(N_("平台没有发布，说：{words}（{code}）"), words=words or "-", code=code)
     return Problem(f"{platform} {code}", unknown, Next.BY_HAND, words)
+
+
+_OURS = {one.code: one for one in (UNREACHABLE, UNKNOWN, LOST, GARBLED, EXPIRED, NO_ACCOUNT)}
+_PLATFORMS: dict[str, dict[int, tuple[str, Next]]] = {
+    "wechat": _WECHAT,
+    "wechat-status": _PUBLISH_STATUS,
+    "weibo": _WEIBO,
+}
+
+
+def of(code: str, detail: str = "") -> Problem | None:
+    """The problem of a code that was kept; None for the empty one."""
+    if not code or code in _OURS:
+        return _OURS.get(code)
+    platform, _space, number = code.partition(" ")
+    return _problem(platform, int(number), detail, _PLATFORMS[platform])

@@ -79,11 +79,7 @@ class WeChat:
         if "publish_id" in steps:
             return self.poll(post, steps, now)
         if "submitting_at" in steps:
-            try:
-                found = self._look(post, steps, now)
-            except (_Said, NeverArrived, MaybeArrived):
-                # As long as nothing can be looked up, nothing is submitted again.
-                return Outcome(State.SENDING, problem=UNKNOWN, again_in=timedelta(minutes=5))
+            found = self._looked_up(post, steps, now)
             if found is not None:
                 return found
         try:
@@ -100,8 +96,10 @@ class WeChat:
         return self._submit(steps, save, now)
 
     def poll(self, post: Post, progress: Progress, now: datetime) -> Outcome:
-        """Ask what became of a submission."""
-        publish_id = progress["publish_id"]
+        """Ask what became of a submission; nothing is ever submitted here."""
+        publish_id = progress.get("publish_id", "")
+        if not publish_id:
+            return self._looked_up(post, progress, now) or Outcome(State.SENDING, problem=LOST)
         accepted = Outcome(State.ACCEPTED, publish_id, again_in=_next_look(progress, now))
         try:
             answer = self._asked("/cgi-bin/freepublish/get", {"publish_id": publish_id})
@@ -179,7 +177,14 @@ class WeChat:
         save(steps)
         return Outcome(State.ACCEPTED, steps["publish_id"], again_in=timedelta(seconds=_WAITS[0]))
 
-    def _look(self, post: Post, steps: dict[str, str], now: datetime) -> Outcome | None:
+    def _looked_up(self, post: Post, steps: Progress, now: datetime) -> Outcome | None:
+        """As `_look`; as long as nothing can be looked up, nothing is submitted again."""
+        try:
+            return self._look(post, steps, now)
+        except (_Said, NeverArrived, MaybeArrived):
+            return Outcome(State.SENDING, problem=UNKNOWN, again_in=timedelta(minutes=5))
+
+    def _look(self, post: Post, steps: Progress, now: datetime) -> Outcome | None:
         """What became of a submission without an answer; None where it may be made again."""
         asked = {"offset": 0, "count": _LOOKED_THROUGH, "no_content": 0}
         for item in self._asked("/cgi-bin/freepublish/batchget", asked).get("item") or []:

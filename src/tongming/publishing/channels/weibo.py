@@ -14,15 +14,14 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from tongming.law.words import N_, say
 from tongming.publishing.channels.calls import Calls, MaybeArrived, NeverArrived
 from tongming.publishing.channels.kinds import Channel, Next, State
 from tongming.publishing.channels.post import Outcome, Post, Progress, Save
 from tongming.publishing.channels.problems import (
+    EXPIRED,
     LOST,
     UNKNOWN,
     UNREACHABLE,
-    Problem,
     weibo_problem,
 )
 
@@ -38,7 +37,6 @@ _REPOST_AFTER = timedelta(minutes=10)
 _LOST_AFTER = timedelta(hours=1)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _URL = re.compile(r"https?://\S+")
-EXPIRED = Problem("weibo expired", say(N_("微博的授权已过期。")), Next.AUTHORISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ TERMS = _TERMS.split()
 TOWNS = _TOWNS.split()
 
 
-
 class Writing:
     """Texts of the kind a town publishes: frequent words and rare ones, drawn as in language."""
 

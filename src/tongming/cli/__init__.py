@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("manage", lambda: _("运维命令：数据库升级、账号等")),
     Command("calendar", lambda: _("查看或装载工作日历")),
     Command("search", lambda: _("重建、修补、查询检索索引")),
+    Command("channels", lambda: _("处理到期的渠道发布，统计各渠道的条数")),
     Command("ledger", lambda: _("核验办理台账的完整性")),
 )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+
+import pytest
 
 from tests.conftest import Cast
 from tests.integration.channels.conftest import Site
 from tests.unit.search.corpus import simple, withdrawn
+from tongming.cli import main
 from tongming.law.figures import Cell
 from tongming.publishing.channels import actions
 from tongming.publishing.channels.kinds import Channel, Means
@@ -68,3 +72,17 @@ def test_the_cells_are_those_of_the_seeds_table() -> None:
     named = {cell.row for cell in ChannelCounts(0, dict.fromkeys(Channel, 0)).cells()}
     rows = {cell.row for cell in FORM_OWN.cells() if cell.table == "channels"}
     assert named == rows
+
+
+def test_the_command_prints_the_same_figures(
+    cast: Cast, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    actions.Follower().follow([("t-1", site["t-1"])])
+    assert main(["channels", "counts", "hongshilazi", "--year", "2026", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"total": 1, "gazette": 0, "website": 1, "weibo": 0, "wechat": 0, "other": 0}
+    assert main(["channels", "counts", "hongshilazi", "--year", "2026"]) == 0
+    assert "主动公开政府信息：1 条" in capsys.readouterr().out
+    assert main(["channels", "counts", "nobody", "--year", "2026"]) == 2
+    assert main(["channels", "counts", "hongshilazi"]) == 2
+    assert main(["channels", "run"]) == 0

@@ -100,7 +100,7 @@ def test_a_process_that_dies_before_the_answer_leaves_what_the_next_must_know(
     delivery = asked(cast, Channel.WECHAT)
     post = Calls.post
 
-    def die_after_the_submission(self: Calls, path: str, *args: Any, **query: str) -> Any:
+    def die_after_the_submission(self: Calls, path: str, *args: Any, **query: Any) -> Any:
         answer = post(self, path, *args, **query)
         if path == SUBMIT:
             raise SystemExit

@@ -18,7 +18,9 @@ class ByHandForm(forms.Form):
     """Shape alone; what is missing for a channel the action says."""
 
     where = forms.ChoiceField(label=_("在哪里发布的"))
-    on = forms.DateField(label=_("发布日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("发布日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     link = forms.URLField(
         label=_("链接"),
         required=False,

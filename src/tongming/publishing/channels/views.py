@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from tongming.law.words import Refused
 from tongming.publishing.channels import actions, content, queries, sheet
 from tongming.publishing.channels.forms import ByHandForm
-from tongming.publishing.channels.kinds import Channel, State
+from tongming.publishing.channels.kinds import Channel, Next, State
 from tongming.publishing.channels.models import Delivery
 from tongming.publishing.item import PublicItem
 from tongming.units.models import Person, Unit
@@ -53,6 +53,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
             "can_ask": queries.can_be_asked_again(found) and not found.to_withdraw,
             "can_withdraw": found.state_kind is State.PUBLISHED or found.to_withdraw,
             "by_platform": bool(found.external_id),
+            "by_hand_first": bool(found.problem and found.problem.next is Next.BY_HAND),
         },
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from tests.conftest import Cast
 from tongming.law.words import Refused
 from tongming.publishing.channels.accounts import load
+from tongming.publishing.channels.duties import channel_duties
 from tongming.publishing.channels.kinds import Channel
 
 
@@ -49,3 +53,21 @@ def test_what_is_wrong_with_the_file_is_said_without_its_secrets(
     assert "hush-hush" not in str(refused.value)
     with pytest.raises(Refused, match="读不了"):
         load(str(tmp_path / "nowhere.toml"))
+
+
+def test_an_authorisation_about_to_end_is_a_duty_and_a_broken_file_is_no_crash(
+    cast: Cast, tmp_path: Path, settings: Settings
+) -> None:
+    accounts = tmp_path / "accounts.toml"
+    settings.CHANNEL_ACCOUNTS = str(accounts)
+    accounts.write_text(
+        '[hongshilazi.weibo]\nuid = "1"\naccess_token = "x"\nexpires_on = 2026-12-01\n'
+    )
+    assert list(channel_duties(cast.clerk, date(2026, 11, 28))) == []
+    [duty] = channel_duties(cast.clerk, date(2026, 11, 29))
+    assert duty.due == date(2026, 12, 1)
+    assert "2026年12月1日" in str(duty.what)
+    assert list(channel_duties(cast.stranger, date(2026, 12, 1))) == []
+    settings.CHANNEL_ACCOUNTS = str(tmp_path / "broken.toml")
+    (tmp_path / "broken.toml").write_text("[")
+    assert list(channel_duties(cast.clerk, date(2026, 11, 29))) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from tongming.publishing.channels.kinds import Channel, State
@@ -57,6 +57,8 @@ class Adapter(Protocol):
     """A platform that can be asked to publish. None of its calls may publish a post twice."""
 
     channel: Channel
+    ends_on: date | None
+    """The day the account's authorisation ends; None where it does not end by itself."""
 
     def publish(
         self, post: Post, progress: Progress, save: Save, now: datetime, *, by_person: bool = True

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -61,6 +61,7 @@ class WeChat:
     """One account. Threads may share it: one at a time renews the token."""
 
     channel = Channel.WECHAT
+    ends_on: date | None = None
 
     def __init__(self, account: WeChatAccount, calls: Calls | None = None) -> None:
         self._account = account

@@ -61,12 +61,13 @@ class Weibo:
     def __init__(self, account: WeiboAccount, calls: Calls | None = None) -> None:
         self._account = account
         self._calls = calls or Calls(account.api)
+        self.ends_on = account.expires_on
 
     def publish(
         self, post: Post, progress: Progress, save: Save, now: datetime, *, by_person: bool = True
     ) -> Outcome:
         """Post; after a lost answer, look first."""
-        if self._account.expires_on and now.date() > self._account.expires_on:
+        if self.ends_on and now.date() > self.ends_on:
             return Outcome(State.FAILED, problem=EXPIRED)
         steps = dict(progress)
         if "posting_at" in steps:

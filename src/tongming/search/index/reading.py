@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tongming.search.index.store import Store
 
 BY_DATE_FROM = 5000
 """So many results are a listing, not an answer: the newest first serves better than a rank."""
+_MANY = 10_000
 _CHOICES = ("unit", "item", "theme", "validity", "year")
 
 
@@ -65,10 +66,11 @@ class Reader:
         if searcher is None or engine is None:
             return Results(query, (), 0, query.sort)
         words = query.words
-        found = _Found(searcher, engine, query, words)
+        many: set[Query] = self.kept("many", lambda searcher: set())
+        found = _Found(searcher, engine, query, words, many)
         pieces: tuple[str, ...] = ()
         if not found.total and (apart := query.pieces()) != words:
-            loosened = _Found(searcher, engine, query, apart)
+            loosened = _Found(searcher, engine, query, apart, many)
             if loosened.total:
                 found, words, pieces = loosened, apart, apart
         needles = (*words, *spellings(query.text))
@@ -134,15 +136,24 @@ class _Found:
     """The addresses of a page of results, and their number."""
 
     def __init__(
-        self, searcher: tantivy.Searcher, engine: Engine, query: Query, words: tuple[str, ...]
+        self,
+        searcher: tantivy.Searcher,
+        engine: Engine,
+        query: Query,
+        words: tuple[str, ...],
+        many: set[Query],
     ) -> None:
         asked = engine.asked(query, words)
         offset = (query.page - 1) * PER_PAGE
-        self.sorted_by = query.sort if words else Sort.DATE
+        question = replace(query, page=1)
+        self.sorted_by = query.sort if words and question not in many else Sort.DATE
         if self.sorted_by is Sort.RELEVANCE:
             result = searcher.search(asked, PER_PAGE, offset=offset)
             if count_of(result) > BY_DATE_FROM:
                 self.sorted_by = Sort.DATE
+                if len(many) < _MANY:
+                    # Asked again, or for the next page, it is not ranked for nothing.
+                    many.add(question)
         if self.sorted_by is Sort.DATE:
             result = searcher.search(asked, PER_PAGE, offset=offset, order_by_field="published")
         self.total = count_of(result)

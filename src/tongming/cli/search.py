@@ -1,10 +1,11 @@
-"""`tongming search rebuild|repair|query`: the index of the public search."""
+"""`tongming search rebuild|repair|copy|query`: the index of the public search."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tongming.cli.language import _
@@ -19,6 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     words.add_parser("rebuild", help=told, description=told).set_defaults(run=run_rebuild)
     told = _("只补上与公开内容不一致的部分，并列出编号")
     words.add_parser("repair", help=told, description=told).set_defaults(run=run_repair)
+    told = _("把索引复制到另一个文件夹，供另一台网站服务器使用")
+    copy = words.add_parser("copy", help=told, description=told)
+    copy.add_argument("folder", type=Path, metavar=_("文件夹"))
+    copy.set_defaults(run=run_copy)
     told = _("查询；没有找到时以 1 退出")
     query = words.add_parser("query", help=told, description=told)
     query.add_argument("text", nargs="?", default="", help=_("要找的词、文号或者标题"))
@@ -71,6 +76,23 @@ def run_repair(args: argparse.Namespace) -> int:
     for key in keys:
         print(key)
     print(_("修补了 {n} 条。").format(n=len(keys)), file=sys.stderr)
+    return 0
+
+
+def run_copy(args: argparse.Namespace) -> int:
+    from tongming.cli.web import start_django
+
+    start_django()
+    from django.conf import settings
+
+    from tongming.search.index.writing import copy
+
+    try:
+        copy(settings.SEARCH, args.folder)
+    except OSError as error:
+        print(_("写不了 {path}：{reason}").format(path=args.folder, reason=error), file=sys.stderr)
+        return 2
+    print(_("索引已复制到 {path}。").format(path=args.folder))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from tongming.cli import main
 from tongming.law.organs import Level
 from tongming.search import actions, queries
 from tongming.search.index.query import Query
+from tongming.search.index.reading import Reader
 from tongming.units.actions import change_unit, create_unit
 
 Run = Callable[..., tuple[int, str, str]]
@@ -106,3 +108,14 @@ def test_the_command_answers_questions(public: Items, run: Run) -> None:
     assert code == 0
     assert "/badaohezi/o-1.html" in out
     assert run("query", "字" * 101)[0] == 2
+
+
+def test_the_command_copies_the_index_and_says_where_it_cannot(
+    public: Items, run: Run, tmp_path: Path
+) -> None:
+    assert run("copy", str(tmp_path / "there"))[0] == 0
+    assert Reader(tmp_path / "there").find(Query("低保")).total == 2
+    (tmp_path / "file").touch()
+    code, _out, err = run("copy", str(tmp_path / "file"))
+    assert code == 2
+    assert "写不了" in err

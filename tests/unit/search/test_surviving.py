@@ -20,7 +20,7 @@ from tongming.search.index.entries import Entry
 from tongming.search.index.query import Query
 from tongming.search.index.reading import Reader
 from tongming.search.index.store import Busy, Store
-from tongming.search.index.writing import digests, rebuild, repair, update
+from tongming.search.index.writing import copy, digests, rebuild, repair, update
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
@@ -163,6 +163,26 @@ def test_processes_that_write_at_once_wait_for_one_another(tmp_path: Path) -> No
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert len(digests(tmp_path)) == 10
+
+
+def test_a_copy_answers_like_the_original_and_follows_when_copied_again(tmp_path: Path) -> None:
+    folder, other = tmp_path / "search", tmp_path / "other"
+    copy(folder, other)
+    assert not (other / "current").exists()
+    update(folder, {item.key: entry(item) for item in items(10)})
+    reader = Reader(other)
+    for _ in range(3):
+        copy(folder, other)
+        assert digests(other) == digests(folder)
+        found, copied = Reader(folder).find(Query("的")), reader.find(Query("的"))
+        assert copied.total == found.total > 0
+        assert [hit.shown for hit in copied.hits] == [hit.shown for hit in found.hits]
+        update(folder, {found.hits[0].shown.key: None})
+        assert reader.find(Query("的")).total == found.total
+    # A copy can be written by itself: the original is not touched.
+    before = digests(folder)
+    update(other, {"new": entry(simple("new"))})
+    assert digests(folder) == before
 
 
 def test_an_index_of_another_version_is_not_read(

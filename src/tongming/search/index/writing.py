@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -85,6 +86,24 @@ def repair(folder: Path, keys: Iterable[str], find: Find) -> list[str]:
     if changes or Store(folder).current() is None:
         update(folder, changes)
     return sorted(changes)
+
+
+def copy(folder: Path, destination: Path) -> None:
+    """The index in force into another folder, for another server: a new generation there, whole
+    before it is in force.
+
+    Nothing is written here meanwhile; readers there go on with what they have till the switch.
+    """
+    source, target = Store(folder), Store(destination)
+    with source.writing(), target.writing():
+        current = source.current()
+        if current is None:
+            return
+        generation = target.make()
+        shutil.copytree(
+            current, generation, ignore=shutil.ignore_patterns(".tantivy-*"), dirs_exist_ok=True
+        )
+        target.switch(generation)
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -16,7 +16,9 @@ Find = Callable[[str], Entry | None]
 """What is public under a key now; None where nothing is."""
 
 _SMALL_HEAP = 20_000_000
-_LARGE_HEAP = 120_000_000
+_LARGE_HEAP = 256_000_000
+"""Large pieces: small ones would be merged with the first items written after a rebuild, and that
+takes seconds."""
 _AGAIN = "again"
 
 

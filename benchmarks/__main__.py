@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("reading", "clock", "compiling", "starting", "publishing")
+NAMES = ("reading", "clock", "compiling", "starting", "publishing", "search")
 
 
 def main() -> int:

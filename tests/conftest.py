@@ -103,6 +103,7 @@ def own_files(tmp_path: Path, settings: Settings) -> None:
     settings.FILES = tmp_path / "files"
     settings.SITE = tmp_path / "site"
     settings.QUARANTINE = tmp_path / "quarantine"
+    settings.SEARCH = tmp_path / "search"
     settings.SECOND_FACTOR = "remind"
     translation.activate(settings.LANGUAGE_CODE)
 

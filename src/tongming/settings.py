@@ -26,6 +26,7 @@ VAR_PROBLEM = prepare_var(VAR)
 FILES = VAR / "files"
 SITE = Path(environment.text("TONGMING_SITE_ROOT", str(VAR / "site"))).expanduser().resolve()
 QUARANTINE = VAR / "quarantine"
+SEARCH = Path(environment.text("TONGMING_SEARCH", str(VAR / "search"))).expanduser().resolve()
 SECRET_KEY = secret_key(VAR / "secret.key")
 
 # --- Who is asked and how it is reached ---------------------------------------------------------
@@ -49,6 +50,7 @@ ROOMS = [
     "tongming.files",
     "tongming.calendars",
     "tongming.publishing",
+    "tongming.publishing.channels",
     "tongming.search",
     "tongming.information",
     "tongming.applications",
@@ -154,6 +156,9 @@ CLAMD_SECONDS = environment.number("TONGMING_CLAMD_SECONDS", 60, least=1, most=6
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Questions to the public search from one address in a minute.
+SEARCH_PER_MINUTE = environment.number("TONGMING_SEARCH_PER_MINUTE", 60, least=1, most=10_000)
 
 # --- People -------------------------------------------------------------------------------------
 
@@ -279,6 +284,10 @@ MASKING = Masking(
     id_head=environment.number("TONGMING_MASK_ID_HEAD", 6, least=0, most=6),
     id_tail=environment.number("TONGMING_MASK_ID_TAIL", 4, least=0, most=4),
 )
+# --- Channels -----------------------------------------------------------------------------------
+
+# The file with the units' accounts on WeChat and Weibo; its secrets are shown nowhere.
+CHANNEL_ACCOUNTS = environment.text("TONGMING_CHANNELS")
 
 # --- Language and time --------------------------------------------------------------------------
 

@@ -14,8 +14,10 @@ urlpatterns = [
     path("work/calendar/", include("tongming.calendars.urls")),
     path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/applications/", include("tongming.applications.urls")),
+    path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path("search/", include("tongming.search.urls")),
     path(settings.SITE_PREFIX.removeprefix("/"), include("tongming.publishing.urls")),
     path("", include("tongming.portal.urls")),
 ]

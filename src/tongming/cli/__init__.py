@@ -39,6 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("manage", lambda: _("运维命令：数据库升级、账号等")),
     Command("calendar", lambda: _("查看工作日历，检查放假安排文件")),
     Command("site", lambda: _("发布、重建、核对公开站点的文件")),
+    Command("search", lambda: _("重建、修补、查询检索索引")),
+    Command("channels", lambda: _("处理到期的渠道发布，统计各渠道的条数")),
     Command("ledger", lambda: _("核验办理台账的完整性")),
 )
 

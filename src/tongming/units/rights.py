@@ -75,6 +75,11 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
+    CHANNEL_DELIVER = (
+        "channel_deliver",
+        N_("在各渠道发布"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
     APPLICATION_VIEW = "application_view", N_("查看申请"), _STAFF, (Role.SUPERVISOR,)
     APPLICATION_REGISTER = (
         "application_register",

@@ -13,6 +13,7 @@ from tests.conftest import Cast, SignIn
 from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
+CHANNELS = "/work/channels/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 
 
@@ -25,8 +26,8 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, REPORTS, APPLICATIONS, CALENDAR, UNITS]),
-        ("office_head", [HOME, REPORTS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
+        ("clerk", [HOME, REPORTS, CHANNELS, APPLICATIONS, CALENDAR, UNITS]),
+        ("office_head", [HOME, REPORTS, CHANNELS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
         ("supervisor", [HOME, REPORTS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
         ("administrator", [HOME, CALENDAR, LEDGER, UNITS]),
     ],

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChannelsConfig(AppConfig):
+    """Where an item is published besides its page."""
+
+    name = "tongming.publishing.channels"
+    label = "publishing_channels"
+    verbose_name = _("发布渠道")
+
+    def ready(self) -> None:
+        from tongming.publishing.channels.duties import channel_duties
+        from tongming.units.duties import register_duties
+
+        register_duties(channel_duties)

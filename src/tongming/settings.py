@@ -284,6 +284,7 @@ MASKING = Masking(
     id_head=environment.number("TONGMING_MASK_ID_HEAD", 6, least=0, most=6),
     id_tail=environment.number("TONGMING_MASK_ID_TAIL", 4, least=0, most=4),
 )
+
 # --- Channels -----------------------------------------------------------------------------------
 
 # The file with the units' accounts on WeChat and Weibo; its secrets are shown nowhere.

@@ -98,7 +98,6 @@ def installation_is_sound() -> bool:
 
 def serve(host: str, port: int, *, workers: int = 1) -> int:
     """Serve until interrupted. Migrates nothing, collects nothing."""
-
     from granian import Granian
     from granian.constants import Interfaces
     from granian.errors import FatalError

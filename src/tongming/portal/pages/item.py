@@ -95,7 +95,7 @@ def facts_of(item: PublicItem, translate: Translate = str) -> list[tuple[str, st
         (N_("联合发文机构"), "、".join(item.joint_organs[1:])),
         (N_("成文日期"), day(item.formed_on) if item.formed_on else ""),
         (N_("发布日期"), day(item.published_at)),
-        (N_("主题分类"), item.theme.replace(N_("\\"), " / ")),
+        (N_("主题分类"), item.theme.replace("\\", " / ")),
         (N_("公开事项"), "；".join(STATUTORY[key].label for key in item.statutory_items
                             if key in STATUTORY)),
         (N_("五公开"), item.stage.label if item.stage else ""),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),
     path("work/calendar/", include("tongming.calendars.urls")),
+    path("work/information/", include("tongming.information.urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),

@@ -1,0 +1,24 @@
+"""`tongming manage publish_due`: what is due by the clock, done once; for a timer of the system."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from tongming.information.worker import run_due
+
+
+class Command(BaseCommand):
+    """Publish what was scheduled, mark what has expired."""
+
+    help = "Publish what was scheduled for now or before, and mark what has expired."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = run_due()
+        self.stdout.write(
+            _("定时发布{published}件，期满失效{expired}件。").format(
+                published=done.published, expired=done.expired
+            )
+        )

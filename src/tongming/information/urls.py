@@ -1,0 +1,4 @@
+"""Documents, under /work/information/."""
+
+urlpatterns: list[object] = []
+app_name = "information"

@@ -21,6 +21,8 @@ PACKAGE = Path(__file__).resolve().parent
 VAR = Path(environment.text("TONGMING_VAR", "var")).expanduser().resolve()
 VAR_PROBLEM = prepare_var(VAR)
 FILES = VAR / "files"
+SITE = Path(environment.text("TONGMING_SITE_ROOT", str(VAR / "site"))).expanduser().resolve()
+QUARANTINE = VAR / "quarantine"
 SECRET_KEY = secret_key(VAR / "secret.key")
 
 # --- Who is asked and how it is reached ---------------------------------------------------------

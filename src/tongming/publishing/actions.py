@@ -1,0 +1,144 @@
+"""Publish: ask for it in the transaction of the act, and have it done once that is committed.
+
+    with transaction.atomic():
+        …                                   # the act: sign, correct, withdraw
+        publishing.actions.request(key)     # the same transaction
+
+What was asked for is done as soon as the transaction commits, at the next start, or by
+`tongming site publish`, whichever comes first; doing it twice does no harm.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+
+from tongming.publishing import finishing, renderers, sources
+from tongming.publishing.membership import take
+from tongming.publishing.models import Pending, Unfinished
+from tongming.publishing.site import Busy, Writer
+
+log = logging.getLogger(__name__)
+
+
+def request(key: str) -> None:
+    """Ask for an item to be published as its source now says: new, corrected, withdrawn, gone."""
+    _request(Pending.Kind.ITEM, key)
+
+
+def request_section(code: str) -> None:
+    """Ask for the pages made of what a unit says of itself: guide, columns, reports."""
+    _request(Pending.Kind.SECTION, code)
+
+
+def _request(kind: Pending.Kind, key: str) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("ask for publication inside the transaction of the act")
+    Pending.objects.create(kind=kind, key=key)
+    transaction.on_commit(_soon)
+
+
+def _soon() -> None:
+    """After the commit: publish, unless somebody is at it, who then takes this along.
+
+    A failure is no failure of the act: it is kept beside the request and tried again.
+    """
+    try:
+        publish_pending(wait=False)
+    except Exception:
+        log.exception("publishing failed; it is tried again at the next start")
+
+
+@dataclass
+class Outcome:
+    """What a run of publishing came to."""
+
+    done: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    busy: bool = False
+    """Another process is publishing; it takes everything along that is committed by now."""
+
+
+def publish_pending(*, wait: bool = True) -> Outcome:
+    """Repair what a killed process left, then publish everything asked for.
+
+    One that fails stays with its reason and holds up nothing else.
+    """
+    outcome = Outcome()
+    renderer = renderers.current()
+    if renderer is None:
+        return outcome
+    writer = Writer(settings.SITE)
+    while True:
+        try:
+            with writer.hold(wait=wait):
+                finishing.repair(writer, renderer)
+                while (pending := _next(outcome)) is not None:
+                    _publish(pending, writer, renderer, outcome)
+        except Busy:
+            outcome.busy = True
+            return outcome
+        # Whoever found the lock held since the last look relies on this one.
+        if _next(outcome) is None:
+            return outcome
+
+
+def recover() -> None:
+    """What every start does first."""
+    publish_pending()
+
+
+def _next(outcome: Outcome) -> Pending | None:
+    waiting = Pending.objects.order_by("pk")
+    if outcome.failed:
+        waiting = waiting.exclude(key__in=list(outcome.failed))
+    return waiting.first()
+
+
+def _publish(
+    pending: Pending, writer: Writer, renderer: renderers.Renderer, outcome: Outcome
+) -> None:
+    # What is asked for from here on finds its own request; these are answered by this reading.
+    asked = list(
+        Pending.objects.filter(kind=pending.kind, key=pending.key).values_list("pk", flat=True)
+    )
+    try:
+        if pending.kind == Pending.Kind.ITEM:
+            batch = _item_batch(pending.key, renderer, asked)
+        else:
+            with transaction.atomic():
+                batch = finishing.prepare(renderer, renderer.section(pending.key))
+                Pending.objects.filter(pk__in=asked).delete()
+    except Exception as error:
+        log.exception("cannot publish %s", pending.key)
+        outcome.failed[pending.key] = str(error) or type(error).__name__
+        Pending.objects.filter(pk__in=asked).update(
+            attempts=F("attempts") + 1, problem=outcome.failed[pending.key]
+        )
+        return
+    if batch is not None:
+        finishing.finish(writer, batch)
+    outcome.done.append(pending.key)
+
+
+def _item_batch(key: str, renderer: renderers.Renderer, asked: list[int]) -> finishing.Batch | None:
+    item = sources.get(key)
+    if item is not None:
+        # The downloads take longest and need no list: they are made before anybody has to wait.
+        renderer.render(f"item/{key}", item)
+    with transaction.atomic():
+        change = take(key, item, renderer)
+        batch = None
+        if change is not None:
+            batch = finishing.prepare(renderer, renderer.touched(change), (key, item))
+        Pending.objects.filter(pk__in=asked).delete()
+    return batch
+
+
+def unfinished() -> bool:
+    """Whether a killed process left something that the next start repairs."""
+    return Unfinished.objects.exists()

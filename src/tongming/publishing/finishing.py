@@ -1,0 +1,157 @@
+"""From artefacts to files on the disk and rows of the manifest, in steps a kill cannot harm.
+
+1. In the transaction that changes the lists: render, and note which artefacts change.
+2. Write the files in order (`publishing.site`), tell the followers.
+3. In one transaction: the manifest, the new fingerprint in the ledger, the notes deleted.
+
+Killed before 1 commits, nothing happened and the request still waits. Killed later, the notes stay,
+and `repair` renders the same artefacts again from the same database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from tongming.ledger.actions import record
+from tongming.publishing import followers, queries, sources
+from tongming.publishing.followers import Change as Followed
+from tongming.publishing.models import SiteFile, Unfinished
+from tongming.publishing.renderers import Renderer
+from tongming.publishing.site import Fingerprint, Output, Writer
+from tongming.units.models import Unit
+
+FOLLOW = "follow/"
+"""Before a key: followers have yet to hear of it."""
+EVERYTHING = "everything"
+"""A rebuild was under way."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Artefacts with their files, ready to be written."""
+
+    artefacts: dict[str, Sequence[Output]]
+    changes: tuple[Followed, ...] = ()
+    unit: str = ""
+    also_remove: frozenset[str] = field(default_factory=frozenset)
+
+
+def prepare(renderer: Renderer, artefacts: Iterable[str], change: Followed | None = None) -> Batch:
+    """Render artefacts and note them as unfinished, inside the transaction of the change."""
+    names = list(dict.fromkeys(artefacts))
+    item = change[1] if change else None
+    own = f"item/{change[0]}" if change else ""
+    rendered = {name: renderer.render(name, item if name == own else None) for name in names}
+    notes = [*names, *([f"{FOLLOW}{change[0]}"] if change else [])]
+    Unfinished.objects.bulk_create(
+        [Unfinished(artefact=name) for name in notes], ignore_conflicts=True
+    )
+    return Batch(rendered, (change,) if change else (), item.unit if item else "")
+
+
+def finish(writer: Writer, batch: Batch, *, sweep: bool = False) -> int:
+    """Write a prepared batch and enter it into the manifest; how many files changed."""
+    before = {row.path: row for row in SiteFile.objects.filter(artefact__in=list(batch.artefacts))}
+    owners: dict[str, str] = {}
+    outputs: list[Output] = []
+    for artefact, made in batch.artefacts.items():
+        for output in made:
+            if output.path in owners:
+                raise RuntimeError(f"{output.path}: {owners[output.path]} and {artefact}")
+            owners[output.path] = artefact
+            outputs.append(output)
+    removals = set(before) - set(owners)
+    if sweep:
+        writer.sweep({*before, *owners})
+    writer.apply(outputs, removals)
+    for follower in followers.every():
+        if batch.changes:
+            follower.follow(batch.changes)
+    with transaction.atomic():
+        return _enter(outputs, owners, before, removals, batch)
+
+
+def _enter(
+    outputs: list[Output],
+    owners: dict[str, str],
+    before: dict[str, SiteFile],
+    removals: set[str],
+    batch: Batch,
+) -> int:
+    """The manifest, the fingerprint, the event; the notes go."""
+    state = queries.state()
+    fingerprint = Fingerprint.parse(state.total)
+    written = 0
+    rows = []
+    for output in outputs:
+        row, sha256 = before.get(output.path), output.sha256
+        if row is not None and row.sha256 == sha256:
+            continue
+        if row is not None:
+            fingerprint = fingerprint.without_file(row.path, row.sha256)
+        else:
+            state.files += 1
+        fingerprint = fingerprint.with_file(output.path, sha256)
+        written += 1
+        rows.append(
+            SiteFile(
+                path=output.path, artefact=owners[output.path], sha256=sha256, size=output.size
+            )
+        )
+    for path in removals:
+        fingerprint = fingerprint.without_file(path, before[path].sha256)
+        state.files -= 1
+    enter_rows(rows)
+    SiteFile.objects.filter(path__in=removals).delete()
+    notes = [*batch.artefacts, *(f"{FOLLOW}{key}" for key, _item in batch.changes)]
+    Unfinished.objects.filter(artefact__in=notes).delete()
+    if rows or removals:
+        state.edition += 1
+        state.total = fingerprint.text
+        state.save()
+        record(
+            "publishing.edition",
+            unit=Unit.objects.filter(code=batch.unit).first() if batch.unit else None,
+            by=None,
+            edition=state.edition,
+            fingerprint=str(fingerprint),
+            keys=[key for key, _item in batch.changes],
+            written=written,
+            removed=len(removals),
+            files=state.files,
+        )
+    return written + len(removals)
+
+
+def enter_rows(rows: Sequence[SiteFile]) -> None:
+    """Rows of the manifest, new or replacing those of the same path."""
+    SiteFile.objects.bulk_create(
+        rows,
+        batch_size=400,
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=["artefact", "sha256", "size"],
+    )
+
+
+def repair(writer: Writer, renderer: Renderer) -> bool:
+    """Finish what a killed process left; whether there was anything."""
+    notes = list(Unfinished.objects.order_by("pk").values_list("artefact", flat=True))
+    if not notes:
+        return False
+    if EVERYTHING in notes:
+        from tongming.publishing.rebuilding import rebuild_held
+
+        rebuild_held(writer, renderer)
+        return True
+    keys = [note.removeprefix(FOLLOW) for note in notes if note.startswith(FOLLOW)]
+    artefacts = [note for note in notes if not note.startswith(FOLLOW)]
+    batch = Batch(
+        {name: renderer.render(name) for name in artefacts},
+        tuple((key, sources.get(key)) for key in keys),
+    )
+    finish(writer, batch, sweep=True)
+    return True

@@ -1,0 +1,67 @@
+"""A finished file before it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from tongming.publishing.site.paths import checked
+
+
+class Rank(IntEnum):
+    """When a file is written within a batch: what is linked to comes before what links to it.
+
+    Removals come after everything: by then nothing links to what goes.
+    """
+
+    ASSET = 0
+    """Styles, scripts, pictures."""
+    FILE = 1
+    """Attachments and downloads."""
+    ITEM = 2
+    """The page of an item."""
+    PAGE = 3
+    """A numbered page of a list; later pages first, since a full page links to the one after."""
+    INDEX = 4
+    """The first page of a list or a column."""
+    BROWSE = 5
+    """What leads to lists."""
+    HOME = 6
+    """What leads to everything, feeds and maps for machines included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A content that stands on the disk already and is copied: an attachment."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: where, what, and when within a batch."""
+
+    path: str
+    content: bytes | Kept
+    rank: Rank
+    order: int = 0
+    """Within a rank, smaller first."""
+
+    def __post_init__(self) -> None:
+        checked(self.path)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content."""
+        if isinstance(self.content, Kept):
+            return self.content.sha256
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.content.size if isinstance(self.content, Kept) else len(self.content)

@@ -105,8 +105,12 @@ def index_template(name: str, default: str) -> str:
         name,
         default,
         parse,
-        say(N_("含有 {year} 和 {serial} 的模板，例如 {example}"), year="{year}",
-            serial="{serial}", example="{credit_code}/{year}-{serial:05}"),
+        say(
+            N_("含有 {year} 和 {serial} 的模板，例如 {example}"),
+            year="{year}",
+            serial="{serial}",
+            example="{credit_code}/{year}-{serial:05}",
+        ),
     )
 
 

@@ -14,11 +14,12 @@ from enum import StrEnum
 from typing import Self
 
 from django.db.models import Q
+from django.urls import reverse
 
 from tongming.information import checking
 from tongming.information.content import SOURCE_RULE, attribute_wanting, record_wanting
 from tongming.information.models import Document, Interpretation
-from tongming.information.states import APPROVALS, UNDER_WAY, State, StepKind
+from tongming.information.states import UNDER_WAY, State, StepKind
 from tongming.law.citation import REGULATION, Citation
 from tongming.law.documents import Validity
 from tongming.law.words import N_, Message, Refused, say
@@ -136,15 +137,19 @@ def authors_of(document: Document) -> set[int]:
 
 def passed(document: Document, kind: StepKind) -> int | None:
     """Who passed a step of the newest revision, where that has not been voided since."""
-    step = document.steps.filter(
-        kind=kind, revision=document.current_id, voided_at=None
-    ).order_by("-pk").first()
+    step = (
+        document.steps.filter(kind=kind, revision=document.current_id, voided_at=None)
+        .order_by("-pk")
+        .first()
+    )
     return step.by_id if step else None
 
 
 def why_not_now(document: Document, act: Act, person: Person) -> Reason | None:
     """Why a person may not do something with a document now; None where they may."""
-    right = HOLDER.get(document.state_kind, act.right) if act in (Act.RETURN, Act.REFUSE) else act.right
+    right = (
+        HOLDER.get(document.state_kind, act.right) if act in (Act.RETURN, Act.REFUSE) else act.right
+    )
     if missing := why_not(person, right, document.unit):
         return Reason(missing, is_permission=True)
     if document.state_kind not in act.states:
@@ -230,7 +235,9 @@ def _publish(document: Document, person: Person) -> Reason | None:
             LEAD_RULE,
         )
     if document.interprets and not document.interprets.is_live:
-        return Reason(say(N_("所解读的文件还没有公开。解读和文件一起发布，不能先发布解读。")), SOURCE_RULE)
+        return Reason(
+            say(N_("所解读的文件还没有公开。解读和文件一起发布，不能先发布解读。")), SOURCE_RULE
+        )
     return None
 
 
@@ -293,6 +300,24 @@ class Offer:
 
     act: Act
     reason: Reason | None
+    document: Document
+
+    @property
+    def url(self) -> str:
+        """The page of the verb."""
+        pk = self.document.pk
+        if self.act is Act.EDIT:
+            return reverse("information:edit", args=[pk])
+        if self.act is Act.INTERPRET:
+            return reverse("information:interpret", args=[pk])
+        return reverse("information:act", args=[pk, self.act.value])
+
+    @property
+    def look(self) -> str:
+        """How the button looks: one is the thing to do, what takes away is marked."""
+        if self.act in _FORWARD:
+            return ""
+        return "button-danger" if self.act in _TAKES_AWAY else "button-quiet"
 
 
 def offers(document: Document, person: Person) -> list[Offer]:
@@ -308,14 +333,13 @@ def offers(document: Document, person: Person) -> list[Offer]:
         reason = why_not_now(document, act, person)
         if act in _QUIET and reason is not None:
             continue
-        found.append(Offer(act, reason))
+        found.append(Offer(act, reason, document))
     return sorted(found, key=lambda offer: offer.reason is not None)
 
 
+_FORWARD = (
+    Act.SUBMIT, Act.OFFICE_PASS, Act.ASSESS, Act.SECRECY_PASS, Act.SIGN, Act.PUBLISH, Act.REASSESS,
+)  # fmt: skip
+_TAKES_AWAY = (Act.WITHDRAW, Act.REPEAL, Act.DROP, Act.DROP_CORRECTION)
 _QUIET = (Act.DROP_CORRECTION, Act.DROP, Act.INTERPRET, Act.WITHDRAW, Act.RETURN, Act.REFUSE)
 """Not worth a line where they do not apply."""
-
-__all__ = [
-    "APPROVALS", "HOLDER", "Act", "Offer", "Reason", "authors_of", "offers", "passed",
-    "require_now", "why_not_now",
-]  # fmt: skip

@@ -22,6 +22,9 @@ from tongming.law.words import N_, Message, say
 SOURCE_RULE = "国办发〔2016〕80号"
 """公文公开属性源头认定: the attribute is fixed in the draft and approved with the document."""
 
+BLANK = "【请补充】"
+"""What a begun text leaves to be written; nothing that has one is reviewed."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -48,7 +51,7 @@ class Content:
     forbidding_law: str = ""
     reassess_on: date | None = None
     is_policy: bool = False
-    """政策性文件: interpreted by its drafter, and examined once more where it is not to be public."""
+    """政策性文件: interpreted by its drafter; examined once more where it is not to be public."""
     is_normative: bool = False
     """行政规范性文件: counted in table 2 of the annual report."""
     document_number: str = ""
@@ -165,12 +168,14 @@ def attribute_wanting(content: Content) -> tuple[Message, ...]:
 
 
 def record_wanting(content: Content) -> tuple[Message, ...]:
-    """What the record still lacks before anybody reviews it (第十二条第三款 and portals' practice)."""
+    """What the record still lacks before anybody reviews it (第十二条第三款; practice)."""
     wanting = []
     if not content.title.strip():
         wanting.append(say(N_("填写名称")))
     if not content.text and not content.files:
         wanting.append(say(N_("写正文，或者上传附件")))
+    if count := content.text.count(BLANK):
+        wanting.append(say(N_("补上正文里写着“{blank}”的{n}处"), blank=BLANK, n=count))
     if content.formed_on is None:
         wanting.append(say(N_("填写成文日期")))
     if content.is_public and content.column == "content" and not content.statutory_items:

@@ -89,9 +89,11 @@ def _turn(document: Document, person: Person) -> bool:
 
 
 def _draft(document: Document, calendar: Calendar, today: date) -> Duty:
-    sent_back = document.steps.filter(
-        kind__in=(StepKind.RETURNED, StepKind.REFUSED, StepKind.SUBMITTED)
-    ).order_by("-pk").first()
+    sent_back = (
+        document.steps.filter(kind__in=(StepKind.RETURNED, StepKind.REFUSED, StepKind.SUBMITTED))
+        .order_by("-pk")
+        .first()
+    )
     if sent_back is not None and sent_back.kind != StepKind.SUBMITTED:
         what, button = N_("按退回意见修改“{title}”"), N_("修改")
     elif document.live is not None:
@@ -137,7 +139,11 @@ def _interpretations(person: Person, calendar: Calendar, today: date) -> Iterato
         if due is None:
             continue
         begun = policy.interpretations.exclude(state=State.DROPPED).order_by("-pk").first()
-        url = begun.get_absolute_url() if begun else reverse("information:interpret", args=[policy.pk])
+        url = (
+            begun.get_absolute_url()
+            if begun
+            else reverse("information:interpret", args=[policy.pk])
+        )
         yield Duty(
             what=say(N_("公开“{title}”的解读"), title=policy.title[:60]),
             url=url,

@@ -149,7 +149,9 @@ def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryIte
         raise Refused(say(N_("台账里没有填写的行。")))
     if len(rows) > MOST_ROWS:
         raise Refused(
-            say(N_("一次最多导入{most}行，这里有{n}行。请分几个文件。"), most=MOST_ROWS, n=len(rows))
+            say(
+                N_("一次最多导入{most}行，这里有{n}行。请分几个文件。"), most=MOST_ROWS, n=len(rows)
+            )
         )
     _same_twice(rows)
     return rows
@@ -157,7 +159,9 @@ def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryIte
 
 def _places(head: list[Any]) -> dict[str, int]:
     found = {str(cell).strip(): number for number, cell in enumerate(head)}
-    missing = [column.heading for column in COLUMNS if column.required and column.heading not in found]
+    missing = [
+        column.heading for column in COLUMNS if column.required and column.heading not in found
+    ]
     if missing:
         raise Refused(
             say(
@@ -266,7 +270,9 @@ def _day(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    match = re.match(r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$", str(value).strip())
+    match = re.match(
+        r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$", str(value).strip()
+    )
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongming.files.models import StoredFile
 from tongming.information.content import Content
+from tongming.information.interpreting import Aspect, Form
 from tongming.information.states import State, StepKind
 from tongming.law.documents import Attribute, Validity
 from tongming.ledger.models import Event
@@ -199,6 +200,11 @@ class Revision(models.Model):
         return f"{self.document_id}.{self.number}"
 
     @property
+    def previous(self) -> int:
+        """The number of the version before."""
+        return self.number - 1
+
+    @property
     def content(self) -> Content:
         """What it says."""
         return Content.from_data(self.data)
@@ -271,6 +277,16 @@ class Interpretation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.policy_id}: {self.form}"
+
+    @property
+    def form_label(self) -> str:
+        """The form's name."""
+        return Form(self.form).label
+
+    @property
+    def aspect_labels(self) -> list[str]:
+        """What it covers, by name."""
+        return [Aspect(one).label for one in self.aspects]
 
 
 class LikenessBand(models.Model):

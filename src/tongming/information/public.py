@@ -137,7 +137,9 @@ def _columns(content: Content) -> tuple[str, ...]:
 def _files(content: Content) -> tuple[PublicFile, ...]:
     stored = StoredFile.objects.in_bulk([one.pk for one in content.files])
     return tuple(
-        PublicFile(one.name, one.sha256, one.size, media_type(one.name), text_of(stored.get(one.pk)))
+        PublicFile(
+            one.name, one.sha256, one.size, media_type(one.name), text_of(stored.get(one.pk))
+        )
         for one in content.files
     )
 

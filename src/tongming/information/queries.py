@@ -147,9 +147,10 @@ def look_alikes(document: Document) -> list[LookAlike]:
         .exclude(pk=document.pk)
         .exclude(state=State.DROPPED)
         .exclude(interprets=document.pk)
-        .exclude(pk=document.interprets_id)
         .exclude(repeats=document.pk)
     )
+    if document.interprets_id is not None:
+        others = others.exclude(pk=document.interprets_id)
     found: dict[int, LookAlike] = {}
     if document.document_number:
         for other in others.filter(document_number=document.document_number)[:CANDIDATES]:
@@ -182,7 +183,9 @@ def published_in(unit: Unit, year: int) -> QuerySet[Document]:
     Repeats are counted once, with the one they repeat; what was withdrawn later was published all
     the same.
     """
-    here = Q(published_at__gte=_moment(date(year, 1, 1)), published_at__lt=_moment(date(year + 1, 1, 1)))
+    here = Q(
+        published_at__gte=_moment(date(year, 1, 1)), published_at__lt=_moment(date(year + 1, 1, 1))
+    )
     return Document.objects.filter(unit=unit, repeats=None).filter(
         Q(elsewhere_on__year=year) | (Q(elsewhere_on=None) & here)
     )
@@ -205,9 +208,7 @@ def normative_issued_in(unit: Unit, year: int) -> QuerySet[Document]:
 
 def normative_repealed_in(unit: Unit, year: int) -> QuerySet[Document]:
     """本年废止件数: repealed with effect in a year; what merely expired is not among them."""
-    return _public_normative(unit).filter(
-        validity=Validity.REPEALED, validity_ended_on__year=year
-    )
+    return _public_normative(unit).filter(validity=Validity.REPEALED, validity_ended_on__year=year)
 
 
 def normative_in_force_on(unit: Unit, day: date) -> QuerySet[Document]:
@@ -244,9 +245,13 @@ def interpreted_in(unit: Unit, year: int) -> Interpreted:
 
 def voided_now(document: Document) -> Step | None:
     """The edit that voided the last review, while nothing has been submitted since."""
-    last = document.steps.filter(
-        kind__in=(StepKind.VOIDED, StepKind.SUBMITTED, StepKind.RETURNED, StepKind.REFUSED)
-    ).order_by("-pk").first()
+    last = (
+        document.steps.filter(
+            kind__in=(StepKind.VOIDED, StepKind.SUBMITTED, StepKind.RETURNED, StepKind.REFUSED)
+        )
+        .order_by("-pk")
+        .first()
+    )
     if last is not None and last.kind != StepKind.SUBMITTED and document.state_kind is State.DRAFT:
         return last
     return None

@@ -10,7 +10,10 @@ from tongming.information.actions.drafting import (
     save_content,
 )
 from tongming.information.actions.importing import import_ledger, undo_import
-from tongming.information.actions.interpretation import plan_interpretation
+from tongming.information.actions.interpretation import (
+    begin_interpretation,
+    plan_interpretation,
+)
 from tongming.information.actions.publishing import (
     drop_correction,
     expire_due,
@@ -34,7 +37,8 @@ from tongming.information.actions.review import (
 )
 
 __all__ = [
-    "assess", "attach", "create_document", "detach", "drop", "drop_correction", "expire_due",
+    "assess", "attach", "begin_interpretation", "create_document", "detach", "drop",
+    "drop_correction", "expire_due",
     "import_ledger", "judge_repeat", "keep_finding", "mask_finding", "open_correction",
     "pass_office", "pass_secrecy", "plan_interpretation", "publish", "publish_due", "reassess",
     "repeal", "save_content", "schedule", "send_back", "sign", "submit", "undo_import",

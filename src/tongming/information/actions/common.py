@@ -26,10 +26,7 @@ def locked(document: Document) -> Document:
 
 def companions(document: Document, *states: State) -> list[Document]:
     """The interpretations that walk beside a policy: approved with it (同步审签)."""
-    return [
-        locked(one)
-        for one in document.interpretations.filter(state__in=states).order_by("pk")
-    ]
+    return [locked(one) for one in document.interpretations.filter(state__in=states).order_by("pk")]
 
 
 def require_shown(document: Document, shown: str) -> None:

@@ -72,9 +72,7 @@ def save_content(
     current = document.current
     assert current is not None
     if base is not None and base != current.number:
-        raise Refused(
-            say(OVERTAKEN, person=str(current.by or ""), number=current.number)
-        )
+        raise Refused(say(OVERTAKEN, person=str(current.by or ""), number=current.number))
     return _save(document, replace(content, files=current.content.files), by, note)
 
 
@@ -111,9 +109,14 @@ def _tidied(content: Content) -> Content:
         body=clean(content.body) if content.body else "",
         document_number=document_number(content.document_number),
         summary=" ".join(content.summary.split()),
-        subject_words=tuple(dict.fromkeys(word.strip() for word in content.subject_words if word.strip())),
-        joint_organs=tuple(dict.fromkeys(name.strip() for name in content.joint_organs if name.strip())),
-    )  # fmt: skip
+        subject_words=_once(content.subject_words),
+        joint_organs=_once(content.joint_organs),
+    )
+
+
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each word once, in order, without spaces around it or empty ones."""
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def revise_to(document: Document, revision: Revision) -> None:
@@ -194,7 +197,10 @@ def mask_finding(*, document: Document, digest: str, by: Person) -> Revision:
     )
     if finding.found in plain(masked.body):
         raise Refused(
-            say(N_("“{masked}”不能自动遮盖，它跨了段落或者单元格。请在正文里手工改。"), masked=finding.masked)
+            say(
+                N_("“{masked}”不能自动遮盖，它跨了段落或者单元格。请在正文里手工改。"),
+                masked=finding.masked,
+            )
         )
     return _save(document, masked, by, "")
 

@@ -22,9 +22,7 @@ from tongming.units.rights import Right, require
 
 def preview(*, unit: Unit, content: bytes, today: date) -> list[ledgerbook.Row]:
     """The rows as they would come in, each with what is wrong; nothing is written."""
-    rows = ledgerbook.read(
-        content, unit=unit.name, today=today, items=items_for(unit.level_kind)
-    )
+    rows = ledgerbook.read(content, unit=unit.name, today=today, items=items_for(unit.level_kind))
     taken = set(
         Document.objects.filter(index_number__in=[row.index_number for row in rows if row.index_number])
         .values_list("index_number", flat=True)
@@ -46,9 +44,7 @@ def preview(*, unit: Unit, content: bytes, today: date) -> list[ledgerbook.Row]:
 
 
 @transaction.atomic
-def import_ledger(
-    *, unit: Unit, content: bytes, name: str, by: Person, today: date
-) -> ImportBatch:
+def import_ledger(*, unit: Unit, content: bytes, name: str, by: Person, today: date) -> ImportBatch:
     """Import a workbook without a single error. What was public elsewhere is counted and can be
     found; on this site it becomes public only after its own review (第十七条)."""
     require(by, Right.INFORMATION_DRAFT, unit)

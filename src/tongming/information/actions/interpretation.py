@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.html import escape
 
 from tongming.information.actions.common import locked
+from tongming.information.actions.drafting import create_document
 from tongming.information.chain import Act, require_now
+from tongming.information.content import BLANK, Content
 from tongming.information.interpreting import Aspect, Form
 from tongming.information.models import Document, Interpretation
+from tongming.law.documents import Attribute
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person
@@ -37,7 +41,9 @@ def plan_interpretation(
     require_now(policy, Act.INTERPRET, by)
     chosen = [aspect.value for aspect in Aspect if aspect in set(aspects)]
     if not chosen:
-        raise Refused(say(N_("请至少选一项解读内容。只重复或者缩写原文的不算解读。")), "国办发〔2016〕80号")
+        raise Refused(
+            say(N_("请至少选一项解读内容。只重复或者缩写原文的不算解读。")), "国办发〔2016〕80号"
+        )
     plan, _new = Interpretation.objects.update_or_create(
         policy=policy,
         defaults={
@@ -51,3 +57,28 @@ def plan_interpretation(
         title=policy.title, form=form.value, aspects=chosen,
     )  # fmt: skip
     return plan
+
+
+@transaction.atomic
+def begin_interpretation(*, policy: Document, by: Person) -> Document:
+    """Begin to write the interpretation by its plan: a heading for each aspect it covers."""
+    plan = Interpretation.objects.get(policy=policy)
+    source = policy.content
+    parts = [f"<h3>{Aspect(aspect).label}</h3><p>{BLANK}</p>" for aspect in plan.aspects]
+    if plan.contact:
+        parts.append(f"<p>{escape(f'咨询方式：{plan.contact}')}</p>")
+    return create_document(
+        unit=policy.unit,
+        by=by,
+        content=Content(
+            title=f"《{source.title}》政策解读",
+            body="".join(parts),
+            attribute=Attribute.PROACTIVE.value,
+            publisher=source.publisher,
+            statutory_items=source.statutory_items,
+            theme=source.theme,
+            formed_on=source.formed_on,
+        ),
+        interprets=policy,
+        is_demo=policy.is_demo,
+    )

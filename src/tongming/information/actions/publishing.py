@@ -262,7 +262,9 @@ def judge_repeat(*, document: Document, other: Document | None, by: Person) -> N
     if other is not None and (other.unit_id != document.unit_id or other.pk == document.pk):
         raise Refused(say(N_("只能与本单位的另一条信息合并计数。")))
     if other is not None and other.repeats_id is not None:
-        raise Refused(say(N_("“{title}”自己就是重复的信息，请选它所重复的那一条。"), title=other.title))
+        raise Refused(
+            say(N_("“{title}”自己就是重复的信息，请选它所重复的那一条。"), title=other.title)
+        )
     document.repeats = other
     document.save(update_fields=["repeats"])
     record(

@@ -128,7 +128,8 @@ def pass_secrecy(
     public = document.content.is_public
     if public and conclusion is Conclusion.NOT_PUBLIC:
         raise Refused(
-            say(N_("审查结论是不予公开，而公开属性是主动公开。请退回，由起草人改公开属性。")), "第十七条"
+            say(N_("审查结论是不予公开，而公开属性是主动公开。请退回，由起草人改公开属性。")),
+            "第十七条",
         )
     if public and (answers["state_secret"] or answers["work_secret"]):
         raise Refused(
@@ -139,14 +140,14 @@ def pass_secrecy(
         # 第十五条: only with the third party's consent, or for a major public interest.
         raise Refused(
             say(
-                N_("涉及商业秘密或者个人隐私仍要公开的，请在意见里写明依据：第三方同意，或者不公开会对公共利益造成重大影响。")
+                N_(
+                    "涉及商业秘密或者个人隐私仍要公开的，请在意见里写明依据：第三方同意，或者不公开会对公共利益造成重大影响。"
+                )
             ),
             "第十五条",
         )
     details: dict[str, Any] = {"conclusion": conclusion.value, **answers}
-    return _pass(
-        document, by, shown, Act.SECRECY_PASS, StepKind.SECRECY_PASSED, opinion, details
-    )
+    return _pass(document, by, shown, Act.SECRECY_PASS, StepKind.SECRECY_PASSED, opinion, details)
 
 
 @transaction.atomic
@@ -204,7 +205,11 @@ def _pass(
     for companion in beside:
         if reason := why_not_now(companion, act, by):
             raise Refused(
-                say(N_("一起报批的解读“{title}”：{reason}"), title=companion.title, reason=reason.message),
+                say(
+                    N_("一起报批的解读“{title}”：{reason}"),
+                    title=companion.title,
+                    reason=reason.message,
+                ),
                 reason.article,
             )
     for one in (document, *beside):

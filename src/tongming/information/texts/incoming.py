@@ -49,14 +49,18 @@ def bring_in(content: bytes, name: str) -> Brought:
     else:
         raise Refused(
             say(
-                N_("不能从“{name}”读出文字。请用 DOCX、PDF、HTML 或者 TXT 文件；旧的 DOC、WPS 文件请先另存为 DOCX。"),
+                N_(
+                    "不能从“{name}”读出文字。请用 DOCX、PDF、HTML 或者 TXT 文件；旧的 DOC、WPS 文件请先另存为 DOCX。"
+                ),
                 name=name,
             )
         )
     if not plain(markup):
         raise Refused(
             say(
-                N_("“{name}”里没有可以读出的文字，可能是扫描件。请把文字粘贴进来，把扫描件作为附件上传。"),
+                N_(
+                    "“{name}”里没有可以读出的文字，可能是扫描件。请把文字粘贴进来，把扫描件作为附件上传。"
+                ),
                 name=name,
             )
         )
@@ -82,7 +86,11 @@ def _docx(content: bytes) -> str:
         )
     except (BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
         raise Refused(
-            say(N_("这个 DOCX 文件打不开，可能已损坏或者加了密码。请在 Word 或 WPS 里打开后另存一次。"))
+            say(
+                N_(
+                    "这个 DOCX 文件打不开，可能已损坏或者加了密码。请在 Word 或 WPS 里打开后另存一次。"
+                )
+            )
         ) from error
     return clean(result.value)
 
@@ -110,7 +118,9 @@ def _joined(text: str) -> str:
         if not words:
             going_on = False
             continue
-        begins = line.startswith(("\u3000", "  ")) or re.match(r"[一二三四五六七八九十]+、|（|第.{1,4}[条章]", words)
+        begins = line.startswith(("\u3000", "  ")) or re.match(
+            r"[一二三四五六七八九十]+、|（|第.{1,4}[条章]", words
+        )
         if going_on and not begins:
             paragraphs[-1] += words
         else:

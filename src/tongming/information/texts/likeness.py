@@ -35,11 +35,15 @@ def sketch(text: str) -> tuple[str, ...]:
         for n in range(len(bare) - _SHINGLE + 1)
     }
     rows = [
-        min((value * (2 * n + 0x9E3779B97F4A7C15) + n * 0xBF58476D1CE4E5B9) & _MASK for value in hashes)
+        min(
+            (value * (2 * n + 0x9E3779B97F4A7C15) + n * 0xBF58476D1CE4E5B9) & _MASK
+            for value in hashes
+        )
         for n in range(1, _BANDS * _ROWS + 1)
     ]
     return tuple(
-        f"{band}:" + blake2b(repr(rows[band * _ROWS : (band + 1) * _ROWS]).encode(), digest_size=6).hexdigest()
+        f"{band}:"
+        + blake2b(repr(rows[band * _ROWS : (band + 1) * _ROWS]).encode(), digest_size=6).hexdigest()
         for band in range(_BANDS)
     )
 

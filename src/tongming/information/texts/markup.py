@@ -53,7 +53,24 @@ _DROPPED = re.compile(
     r"<!--.*?-->|<!\[.*?\]>|<\?xml.*?>|<(style|script|xml|head|title|object|svg)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_BLOCKS = frozenset("p h2 h3 h4 li tr blockquote table ul ol hr br thead tbody".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "tr",
+        "blockquote",
+        "table",
+        "ul",
+        "ol",
+        "hr",
+        "br",
+        "thead",
+        "tbody",
+    ]
+)
 _EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|u|li|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 
 
@@ -101,9 +118,7 @@ def plain(markup: str) -> str:
         return ""
     marked = re.sub(r"<(?:br|hr)\s*/?>", "\n", markup)
     marked = re.sub(r"</t[dh]>", "\t</td>", marked)
-    marked = _TAG.sub(
-        lambda tag: ("\n" if tag[2].lower() in _BLOCKS else "") + tag[0], marked
-    )
+    marked = _TAG.sub(lambda tag: ("\n" if tag[2].lower() in _BLOCKS else "") + tag[0], marked)
     body = LexborHTMLParser(marked).body
     text = body.text() if body is not None else ""
     lines = (line.strip(" \t\u3000\xa0") for line in text.split("\n"))

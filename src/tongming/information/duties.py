@@ -65,11 +65,10 @@ def _of_chain(
             url = document.get_absolute_url()
         return _duty(document, what, button, url, calendar, today)
     if state in WAITING and drafts:
-        duty = _duty(
+        return _duty(
             document, WAITING[state], N_("查看"), document.get_absolute_url(), calendar, today,
             kind=Kind.WAITING,
         )  # fmt: skip
-        return duty
     return None
 
 

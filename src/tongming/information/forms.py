@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_prose_editor.widgets import ProseEditorWidget
+from django_prose_editor.config import expand_extensions
 
 from tongming.information.content import Content
 from tongming.information.interpreting import Aspect, Form
-from tongming.information.texts.markup import EDITOR_CONFIG, clean
+from tongming.information.texts.markup import EXTENSIONS, clean
 from tongming.information.words import choices_of
+from tongming.law.citation import REGULATION
 from tongming.law.documents import Attribute, Stage
 from tongming.law.exemptions import Exemption
 from tongming.law.organs import Level
@@ -21,6 +24,7 @@ from tongming.law.publication_terms import TERMS
 from tongming.law.statutory import items_for
 from tongming.law.terms import Mark
 from tongming.law.themes import all_themes
+from tongming.law.words import N_
 from tongming.units.models import Unit
 
 if TYPE_CHECKING:
@@ -61,13 +65,43 @@ class WordsField(forms.CharField):
         return tuple(dict.fromkeys(word.strip() for word in text.split("\n") if word.strip()))
 
 
+EDITOR_WORDS = {
+    "bold": N_("加粗"), "italic": N_("斜体"), "underline": N_("下划线"), "link": N_("链接"),
+    "unlink": N_("去掉链接"), "bulletList": N_("项目列表"), "orderedList": N_("编号列表"),
+    "blockquote": N_("引用"), "horizontalRule": N_("分隔线"), "undo": N_("撤销"),
+    "redo": N_("重做"), "insertTable": N_("插入表格"), "Insert Table": N_("插入表格"),
+    "Table Properties": N_("表格"), "Rows": N_("行数"), "Columns": N_("列数"),
+    "Include header row": N_("第一行是表头"), "Insert": N_("插入"), "Cancel": N_("取消"),
+    "Update": N_("确定"), "Edit Link": N_("链接"), "URL": N_("网址"), "Title": N_("说明"),
+    "List properties": N_("列表设置"), "List type": N_("编号样式"), "Start at": N_("从几开始"),
+    "Decimal numbers": N_("数字"), "Lowercase letters": N_("小写字母"),
+    "Uppercase letters": N_("大写字母"), "Lowercase Roman numerals": N_("小写罗马数字"),
+    "Uppercase Roman numerals": N_("大写罗马数字"), "Bullets": N_("项目符号"),
+}  # fmt: skip
+"""The editor's own words: it comes with none in Chinese."""
+
+
+class EditorWidget(forms.Textarea):
+    """A box that JavaScript turns into the editor; what it can make is the sanitiser's list."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-editor"] = json.dumps(
+            {
+                "module": static("django_prose_editor/editor.js"),
+                "extensions": expand_extensions(EXTENSIONS),
+                "words": {word: _(shown) for word, shown in EDITOR_WORDS.items()},
+                "label": _("正文"),
+            },
+            ensure_ascii=False,
+        )
+        return context
+
+
 class BodyField(forms.CharField):
     """The text. Without JavaScript it is a plain box; the server cleans whatever comes."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget = ProseEditorWidget(config=EDITOR_CONFIG, preset="configurable")
-        self.widget.attrs.update({"rows": 24})
+    widget = EditorWidget(attrs={"rows": 24})
 
     def clean(self, value: Any) -> str:
         return clean(super().clean(value) or "")
@@ -217,7 +251,7 @@ class EditForm(forms.Form):
             [
                 (
                     item.key,
-                    f"{_('第二十条') if item.key.startswith('20-') else _('第二十一条')}{item.number} {_(item.label)}",
+                    f"{str(item.citation).removeprefix(REGULATION.name)} {_(item.label)}",
                 )
                 for item in items_for(level)
             ],

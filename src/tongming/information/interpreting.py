@@ -1,7 +1,7 @@
 """What an interpretation is made of (政策解读): its forms and the nine aspects it covers.
 
-国办发〔2016〕80号: who drafts interprets, and the interpretation is organised, approved and released
-with the policy. The aspects are those local rules and standard catalogues name.
+国办发〔2016〕80号: who drafts interprets, and the interpretation is organised, approved and
+released with the policy. The aspects are those local rules and standard catalogues name.
 """
 
 from __future__ import annotations

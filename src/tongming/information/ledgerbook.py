@@ -69,7 +69,7 @@ def template(unit: str, items: Iterable[StatutoryItem]) -> bytes:
     """The empty workbook to fill in, with choices to pick from and what each column means."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": f"{unit}政府信息公开台账", "created": datetime(2026, 1, 1)})
+    book.set_properties({"title": f"{unit}政府信息公开台账"})
     head = book.add_format({"bold": True, "bg_color": "#E8EEF8", "border": 1, "text_wrap": True})
     must = book.add_format({"bold": True, "bg_color": "#FBE9D0", "border": 1, "text_wrap": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})

@@ -164,9 +164,9 @@ def look_alikes(document: Document) -> list[LookAlike]:
             .order_by("-shared", "-pk")[:CANDIDATES]
         )
         for other in alike:
-            if other.pk not in found and other.current is not None:
-                if near_same(text, other.current.content.text):
-                    found[other.pk] = LookAlike(other, False)
+            known = other.pk in found or other.current is None
+            if not known and near_same(text, other.content.text):
+                found[other.pk] = LookAlike(other, False)
     return list(found.values())
 
 

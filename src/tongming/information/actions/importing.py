@@ -23,10 +23,10 @@ from tongming.units.rights import Right, require
 def preview(*, unit: Unit, content: bytes, today: date) -> list[ledgerbook.Row]:
     """The rows as they would come in, each with what is wrong; nothing is written."""
     rows = ledgerbook.read(content, unit=unit.name, today=today, items=items_for(unit.level_kind))
+    numbers = [row.index_number for row in rows if row.index_number]
     taken = set(
-        Document.objects.filter(index_number__in=[row.index_number for row in rows if row.index_number])
-        .values_list("index_number", flat=True)
-    )  # fmt: skip
+        Document.objects.filter(index_number__in=numbers).values_list("index_number", flat=True)
+    )
     numbered = {row.content.document_number for row in rows if row.content.document_number}
     known = set(
         Document.objects.filter(unit=unit, document_number__in=numbered)

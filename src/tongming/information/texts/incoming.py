@@ -50,7 +50,8 @@ def bring_in(content: bytes, name: str) -> Brought:
         raise Refused(
             say(
                 N_(
-                    "不能从“{name}”读出文字。请用 DOCX、PDF、HTML 或者 TXT 文件；旧的 DOC、WPS 文件请先另存为 DOCX。"
+                    "不能从“{name}”读出文字。请用 DOCX、PDF、HTML 或者 TXT 文件；"
+                    "旧的 DOC、WPS 文件请先另存为 DOCX。"
                 ),
                 name=name,
             )
@@ -88,7 +89,8 @@ def _docx(content: bytes) -> str:
         raise Refused(
             say(
                 N_(
-                    "这个 DOCX 文件打不开，可能已损坏或者加了密码。请在 Word 或 WPS 里打开后另存一次。"
+                    "这个 DOCX 文件打不开，可能已损坏或者加了密码。"
+                    "请在 Word 或 WPS 里打开后另存一次。"
                 )
             )
         ) from error

@@ -33,7 +33,6 @@ EXTENSIONS: dict[str, Any] = {
     "TableCell": True,
     "HTML": False,
 }
-EDITOR_CONFIG: dict[str, Any] = {"extensions": EXTENSIONS}
 
 # What Word, WPS and old pages call the same thing.
 _SAME = {

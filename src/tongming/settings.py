@@ -12,6 +12,9 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from tongming import environment
+from tongming.files.checking.model import Masking
+from tongming.files.clamav_address import Address
+from tongming.law.words import N_, say
 from tongming.storage import database_from_url, prepare_var, secret_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -123,6 +126,14 @@ CACHES = {
 }
 MAX_FILE_BYTES = environment.number("TONGMING_MAX_FILE_MB", 50, least=1, most=2048) * 1024 * 1024
 MAX_REQUEST_BYTES = 4 * MAX_FILE_BYTES
+# Where clamd listens; where it is set, a file it cannot look at is not taken in.
+CLAMD = environment.read(
+    "TONGMING_CLAMD",
+    None,
+    Address.of,
+    say(N_("unix:/run/clamav/clamd.ctl 或 tcp:127.0.0.1:3310")),
+)
+CLAMD_SECONDS = environment.number("TONGMING_CLAMD_SECONDS", 60, least=1, most=600)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -243,6 +254,12 @@ INDEX_TEMPLATE = environment.index_template(
 REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
 # 国办发〔2016〕80号 says "together"; local rules say three working days.
 INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
+
+# Of an identity number never more than the first six and the last four digits stay readable.
+MASKING = Masking(
+    id_head=environment.number("TONGMING_MASK_ID_HEAD", 6, least=0, most=6),
+    id_tail=environment.number("TONGMING_MASK_ID_TAIL", 4, least=0, most=4),
+)
 
 # --- Language and time --------------------------------------------------------------------------
 

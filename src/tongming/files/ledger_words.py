@@ -4,6 +4,10 @@ from tongming.law.words import N_
 
 KINDS = {
     "files.kept": N_("存入文件"),
+    "files.scanned": N_("检查文件"),
+    "files.finding_kept": N_("保留一处发现"),
+    "files.masked": N_("遮盖文件"),
+    "files.redacted": N_("涂黑文件"),
 }
 
 FIELDS = {
@@ -11,4 +15,15 @@ FIELDS = {
     "sha256": N_("文件指纹"),
     "size": N_("大小（字节）"),
     "right": N_("查看所需的权限"),
+    "found": N_("发现"),
+    "open": N_("待处理"),
+    "finding": N_("发现的种类"),
+    "where": N_("位置"),
+    "masked": N_("遮盖后"),
+    "kept_reason": N_("保留理由"),
+    "copy": N_("新文件"),
+    "copy_sha256": N_("新文件指纹"),
+    "pages": N_("涂黑的页"),
+    "boxes": N_("涂黑的框数"),
+    "covered": N_("遮盖的发现"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tongming.law.words import N_, Refused, say
+from tongming.files.checking.model import Kind, Severity, subkind_label
+from tongming.files.extraction.model import unpack_message
+from tongming.law.words import N_, Message, Refused, say
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right
 
@@ -79,3 +82,113 @@ class StoredFile(models.Model):
 def place(sha256: str) -> Path:
     """Where a content stands: var/files/ab/cd/abcd…"""
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Called when asked, so that another kind needs no migration."""
+    return [(kind.value, gettext(kind.label)) for kind in Kind]
+
+
+class Scan(models.Model):
+    """One look of the checker at one kept file."""
+
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, related_name="scans", verbose_name=_("文件")
+    )
+    at = models.DateTimeField(_("检查时间"), default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("检查人")
+    )
+    cautions = models.JSONField(_("需要人工查看"), default=list)
+    """What the checker could not read, as packed messages."""
+
+    class Meta:
+        verbose_name = _("文件检查")
+        verbose_name_plural = _("文件检查")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def caution_messages(self) -> list[Message]:
+        """The same as sentences."""
+        return [unpack_message(packed) for packed in self.cautions]
+
+
+class Finding(models.Model):
+    """What a scan found, without its value, and what somebody decided about it."""
+
+    class Decision(models.TextChoices):
+        """What became of it."""
+
+        OPEN = "open", _("待处理")
+        MASKED = "masked", _("已遮盖")
+        KEPT = "kept", _("保留")
+
+    scan = models.ForeignKey(Scan, models.CASCADE, related_name="findings")
+    kind = models.CharField(_("种类"), max_length=40, choices=kind_choices)
+    subkind = models.CharField(max_length=40, blank=True)
+    severity = models.CharField(max_length=10)
+    where = models.JSONField(_("位置"), default=list)
+    """A packed message."""
+    part = models.IntegerField()
+    page = models.IntegerField(null=True)
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    masked = models.TextField(_("遮盖后"))
+    context = models.TextField(_("上下文"), blank=True)
+    decision = models.CharField(
+        _("处理"), max_length=10, choices=Decision.choices, default=Decision.OPEN
+    )
+    reason = models.CharField(_("保留理由"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("处理人")
+    )
+    decided_at = models.DateTimeField(_("处理时间"), null=True)
+    masked_in = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("遮盖后的文件")
+    )
+
+    class Meta:
+        verbose_name = _("检查发现")
+        verbose_name_plural = _("检查发现")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(decision="kept") | ~models.Q(reason=""),
+                name="finding_kept_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decision="masked") | models.Q(masked_in__isnull=False),
+                name="finding_masked_somewhere",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.masked}"
+
+    @property
+    def place(self) -> Message:
+        """Where it is, as a sentence."""
+        return unpack_message(self.where)
+
+    @property
+    def kind_of(self) -> Kind:
+        """The kind as the checker knows it."""
+        return Kind(self.kind)
+
+    @property
+    def finer(self) -> str:
+        """The finer kind in the reader's language."""
+        return subkind_label(self.subkind).render(gettext)
+
+    @property
+    def is_must(self) -> bool:
+        """Whether the rule leaves no choice but a lawful reason."""
+        return self.severity == Severity.MUST.value
+
+    @property
+    def likeness(self) -> tuple[Any, ...]:
+        """What makes two findings of two scans the same one."""
+        return (self.kind, self.subkind, str(self.where), self.masked, self.context)

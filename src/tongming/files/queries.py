@@ -1,12 +1,15 @@
-"""The one door to a kept file."""
+"""The one door to a kept file, and what the checker found in it."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 
-from tongming.files.models import StoredFile
-from tongming.units.models import Person
+from tongming.files.checking import Allowed
+from tongming.files.models import Finding, Scan, StoredFile
+from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
 from tongming.units.rights import Right
 
@@ -19,3 +22,34 @@ def get_file(person: Person | AnonymousUser, pk: int) -> StoredFile:
     right = Right(file.right)
     guard(person, right, file.unit, seen_with=right, subject=StoredFile)
     return file
+
+
+def allowed() -> Allowed:
+    """What is public by law whoever publishes it: the telephones and addresses of the organs."""
+    phones: list[str] = []
+    addresses: list[str] = []
+    for phone, fax, address in Unit.objects.values_list("phone", "fax", "address"):
+        phones += [phone, fax]
+        addresses.append(address)
+    return Allowed.of(phones, addresses, settings.MASKING)
+
+
+def latest_scan(file: StoredFile) -> Scan | None:
+    """The last look of the checker at a file; None where it was never looked at."""
+    return file.scans.select_related("by").first()
+
+
+def open_findings(file: StoredFile) -> QuerySet[Finding]:
+    """What the last scan of a file found and nobody has decided about yet.
+
+    A file that was never scanned has none: `latest_scan` tells the two apart.
+    """
+    scan = latest_scan(file)
+    if scan is None:
+        return Finding.objects.none()
+    return scan.findings.filter(decision=Finding.Decision.OPEN)
+
+
+def may_be_published(file: StoredFile) -> bool:
+    """Whether a file was scanned and nothing in it waits for a decision."""
+    return latest_scan(file) is not None and not open_findings(file).exists()

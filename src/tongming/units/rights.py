@@ -64,6 +64,11 @@ class Right(StrEnum):
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
     FILE_READ = "file_read", N_("查看文件"), _STAFF, (Role.SUPERVISOR,)
+    FILE_REVIEW = (
+        "file_review",
+        N_("检查和遮盖文件"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.SECRECY_REVIEWER, Role.APPLICATION_HANDLER),
+    )
     CALENDAR_CHANGE = (
         "calendar_change",
         N_("维护工作日历"),

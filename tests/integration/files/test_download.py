@@ -29,7 +29,11 @@ def test_only_who_holds_the_right_it_was_kept_under_gets_it(
     cast: Cast, sign_in: SignIn, client: Client
 ) -> None:
     file = keep(
-        PAGE, "申请人身份证.jpg", unit=cast.town, by=cast.handler, right=Right.APPLICATION_HANDLE
+        PAGE,
+        "申请人身份证.html",
+        unit=cast.town,
+        by=cast.handler,
+        right=Right.APPLICATION_HANDLE,
     )
     path = f"/work/files/{file.pk}/"
     assert sign_in(cast.handler).get(path).status_code == 200

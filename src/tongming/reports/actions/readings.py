@@ -60,7 +60,7 @@ def read_document(*, unit: Unit, content: bytes, name: str, by: Person | None) -
 def _keep_reading(
     unit: Unit, content: bytes, name: str, report: AnnualReport, text: str, by: Person | None
 ) -> Reading:
-    source = keep(content, name, unit=unit, by=by, right=Right.REPORT_VIEW)
+    source = keep(content, name, unit=unit, by=by, right=Right.REPORT_VIEW, any_kind=True)
     waiting = Reading.objects.filter(unit=unit, source=source, state=Reading.State.CHECKING).first()
     if waiting is not None:
         return waiting

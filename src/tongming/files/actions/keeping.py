@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.db import transaction
 
+from tongming.files.clamav import look_for_viruses
 from tongming.files.models import StoredFile, place
+from tongming.files.sniff import sniff
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
@@ -25,10 +27,13 @@ def keep(
     unit: Unit,
     by: Person | None,
     right: Right = Right.FILE_READ,
+    any_kind: bool = False,
 ) -> StoredFile:
     """Keep a content under a name for a unit; the same one again gives the file kept before.
 
-    `right` is the right that opens it later.
+    `right` is the right that opens it later. What is not one of the kinds an office may attach, or
+    is named for another, is refused; `any_kind` keeps it all the same: for what is kept as
+    evidence of how it arrived and is never published.
     """
     if len(content) > settings.MAX_FILE_BYTES:
         raise Refused(
@@ -39,6 +44,9 @@ def keep(
                 limit=settings.MAX_FILE_BYTES // 1_048_576,
             )
         )
+    if not any_kind:
+        sniff(content, clean_name(name))
+    look_for_viruses(content, clean_name(name))
     digest = hashlib.sha256(content).hexdigest()
     write_once(place(digest), content)
     file, new = StoredFile.objects.get_or_create(

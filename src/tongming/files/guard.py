@@ -1,0 +1,30 @@
+"""Asking the guarded process, and saying plainly why it gave nothing."""
+
+from __future__ import annotations
+
+from tongming.files.extraction.limits import SECONDS
+from tongming.guarding import Fault, Guard, Head
+from tongming.law.words import N_, Refused, say
+
+_guard = Guard("tongming.files.guarded")
+
+_REASONS = {
+    "locked": N_("文件“{name}”设了打开密码，系统读不了。请取消密码后再试。"),
+    "bomb": N_("文件“{name}”解压后过大，不像正常文件，没有打开。请换一份。"),
+    "too_large": N_("文件“{name}”内容太多，系统读不完。请拆成几份。"),
+    "too_slow": N_("文件“{name}”太复杂，在规定时间内没有读完。请拆成几份，或另存后再试。"),
+    "no_pages": N_("文件“{name}”没有这一页。请核对页码。"),
+    "not_maskable": N_(
+        "文件“{name}”的格式不能直接遮盖。旧版 Office 文件请另存为 DOCX、XLSX、PPTX，"
+        "PDF 和图片请用涂黑。"
+    ),
+}
+_DAMAGED = N_("文件“{name}”已损坏，打不开。请用对应的软件打开，另存后再试。")
+
+
+def ask(head: Head, content: bytes, name: str) -> tuple[Head, bytes]:
+    """The guarded process's answer about a file; refused with a sentence where there is none."""
+    try:
+        return _guard.ask(head, content, seconds=SECONDS)
+    except Fault as fault:
+        raise Refused(say(_REASONS.get(str(fault), _DAMAGED), name=name)) from None

@@ -8,6 +8,7 @@ write instead.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,6 +113,33 @@ def index_template(name: str, default: str) -> str:
             example="{credit_code}/{year}-{serial:05}",
         ),
     )
+
+
+def site_prefix(name: str, default: str) -> str:
+    """Where on its host the site stands: `/xxgk/`."""
+
+    def parse(value: str) -> str:
+        path = f"/{value.strip('/')}/"
+        if not re.fullmatch(r"(/[a-z0-9][a-z0-9-]*)+/", path) or path.startswith(_TAKEN):
+            raise ValueError(value)
+        return path
+
+    wanted = say(N_("小写字母、数字组成的路径，例如 /xxgk/，不能是系统已用的 /work/ 等"))
+    return read(name, default, parse, wanted)
+
+
+_TAKEN = ("/work/", "/accounts/", "/static/", "/reports/", "/display/", "/search/")
+
+
+def site_code(name: str) -> str:
+    """网站标识码: ten digits, or bm and eight for organs of the centre (国办发〔2017〕47号)."""
+
+    def parse(value: str) -> str:
+        if not re.fullmatch(r"\d{10}|bm\d{8}", value):
+            raise ValueError(value)
+        return value
+
+    return read(name, "", parse, say(N_("10位数字，或者 bm 加8位数字")))
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

@@ -114,6 +114,24 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+# --- The public section and the site it stands in ------------------------------------------------
+
+SITE_ADDRESS = environment.text("TONGMING_SITE_ADDRESS", "http://localhost:8000").rstrip("/")
+SITE_PREFIX = environment.site_prefix("TONGMING_SITE_PREFIX", "/xxgk/")
+SITE_HOST = {
+    "name": environment.text("TONGMING_SITE_NAME"),
+    "code": environment.site_code("TONGMING_SITE_CODE"),
+    "sponsor": environment.text("TONGMING_SITE_SPONSOR"),
+    "contact": environment.text("TONGMING_SITE_CONTACT"),
+    "icp": environment.text("TONGMING_SITE_ICP"),
+    "police": environment.text("TONGMING_SITE_POLICE"),
+    "mark_url": environment.text("TONGMING_SITE_MARK_URL"),
+    "complaint_url": environment.text("TONGMING_SITE_COMPLAINT_URL"),
+    "map_url": environment.text("TONGMING_SITE_MAP_URL"),
+    "access_url": environment.text("TONGMING_SITE_ACCESS_URL"),
+    "dynamic": environment.text("TONGMING_SITE_DYNAMIC", "/"),
+}
+
 # --- Data ---------------------------------------------------------------------------------------
 
 DATABASES = {"default": database_from_url(environment.text("TONGMING_DATABASE"), VAR)}
@@ -240,6 +258,16 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": [NONE],
         **({"upgrade-insecure-requests": True} if TLS else {}),
     }
+}
+
+# The finished files are read only: nothing in them is sent anywhere but to the search.
+SITE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    **({"Strict-Transport-Security": f"max-age={SECURE_HSTS_SECONDS}"} if TLS else {}),
 }
 
 # --- What local notices decide ------------------------------------------------------------------

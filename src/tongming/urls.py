@@ -1,5 +1,6 @@
 """Every address; each room has its own list."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from tongming.units.views import set_language
@@ -15,6 +16,7 @@ urlpatterns = [
     path("work/applications/", include("tongming.applications.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path(settings.SITE_PREFIX.removeprefix("/"), include("tongming.publishing.urls")),
     path("", include("tongming.portal.urls")),
 ]
 

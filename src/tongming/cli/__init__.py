@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("serve", lambda: _("启动网站")),
     Command("manage", lambda: _("运维命令：数据库升级、账号等")),
     Command("calendar", lambda: _("查看或装载工作日历")),
+    Command("site", lambda: _("发布、重建、核对公开站点的文件")),
     Command("ledger", lambda: _("核验办理台账的完整性")),
 )
 

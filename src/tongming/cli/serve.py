@@ -40,7 +40,24 @@ def run(args: argparse.Namespace) -> int:
     start_django()
     if not installation_is_sound():
         return 2
+    publish_what_waits()
     return serve(args.host, port, workers=max(1, args.workers))
+
+
+def publish_what_waits() -> None:
+    """Repair what a killed process left of the public site, and publish what was asked for.
+
+    The office can work even while its site cannot be written, so a failure is told, and no more.
+    """
+    from tongming.publishing.actions import publish_pending
+
+    try:
+        failed = publish_pending(wait=False).failed
+    except OSError as error:
+        print(_("公开站点的文件写不了：{reason}").format(reason=error), file=sys.stderr)
+        return
+    for key, problem in failed.items():
+        print(_("没有发布：{key}（{problem}）").format(key=key, problem=problem), file=sys.stderr)
 
 
 def chosen_port(given: str | None) -> int:

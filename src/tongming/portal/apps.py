@@ -7,3 +7,11 @@ class PortalConfig(AppConfig):
 
     name = "tongming.portal"
     verbose_name = _("公开门户")
+
+    def ready(self) -> None:
+        from tongming.portal import triggers
+        from tongming.portal.site import SectionRenderer
+        from tongming.publishing import renderers
+
+        renderers.register(SectionRenderer())
+        triggers.connect()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote
 
@@ -18,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tongming.law.words import N_
+from tongming.portal.rules import RULES
 from tongming.portal.section import corrections_of, head_figures, site_of
 from tongming.portal.templatetags.section import published_for
 from tongming.reports.queries import PublishedReport, published_report
@@ -166,50 +165,6 @@ def _units_of_the_section(request: HttpRequest) -> list[Unit]:
     units = {one.unit.pk: one.unit for one in published}
     own = site_of(published).unit
     return list(units.values()) or ([own] if own else [])
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A document the disclosure work rests on."""
-
-    title: str
-    number: str
-    since: str
-    about: str
-
-
-RULES = (
-    Rule(
-        "中华人民共和国政府信息公开条例",
-        "国务院令第711号",
-        "2019-05-15",
-        N_("公开什么、不公开什么，依申请公开怎么办，监督和保障。"),
-    ),
-    Rule(
-        "政府信息公开信息处理费管理办法",
-        "国办函〔2020〕109号",
-        "2021-01-01",
-        N_("申请数量、频次明显超过合理范围时怎样收费。"),
-    ),
-    Rule(
-        "关于政府信息公开工作年度报告有关事项的通知",
-        "国办公开办函〔2019〕60号",
-        "",
-        N_("2019年和2020年年度报告的格式。"),
-    ),
-    Rule(
-        "关于规范政府信息公开平台有关事项的通知",
-        "国办公开办函〔2019〕61号",
-        "",
-        N_("政府信息公开专栏的名称、栏目和内容。"),
-    ),
-    Rule(
-        "中华人民共和国政府信息公开工作年度报告格式",
-        "国办公开办函〔2021〕30号",
-        "2021-09-26",
-        N_("2021年起年度报告的格式。"),
-    ),
-)
 
 
 @require_safe

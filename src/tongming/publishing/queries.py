@@ -43,6 +43,12 @@ def lists_under(prefix: str) -> list[ListState]:
     return [_state(one) for one in found]
 
 
+def lists_ending(suffix: str) -> list[ListState]:
+    """The lists whose names end so, by name: one a unit."""
+    found = Listing.objects.filter(name__endswith=suffix).order_by("name")
+    return [_state(one) for one in found]
+
+
 def rows_between(name: str, first: int, last: int) -> list[Row]:
     """The lines at these positions, the newest first; withdrawn ones among them."""
     return _rows(

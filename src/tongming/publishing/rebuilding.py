@@ -21,8 +21,8 @@ from tongming.publishing.site import Fingerprint, Output, Writer
 from tongming.publishing.site.writer import UNFINISHED
 
 T = TypeVar("T")
-Progress = Callable[[str, int], None]
-"""Told the name of the step and how many of it are done."""
+Progress = Callable[[str, int, int], None]
+"""Told the name of the step, how many of it are done, and of how many."""
 
 CHUNK = 200
 
@@ -41,7 +41,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
 def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None = None) -> int:
     """The same for whoever holds the site already."""
-    tell = progress or (lambda _step, _done: None)
+    tell = progress or (lambda _step, _done, _total: None)
     answered = list(Pending.objects.values_list("pk", flat=True))
     Unfinished.objects.get_or_create(artefact=EVERYTHING)
     for left in writer.root.rglob(f"{UNFINISHED}*"):
@@ -50,11 +50,12 @@ def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None =
     changed, seen = 0, set()
     stale: dict[str, str] = {}
     done = 0
+    total = sum(1 for _name in renderer.everything())
     for names in _chunks(renderer.everything(), CHUNK):
         seen.update(names)
         changed += _write(writer, renderer, names, stale)
         done += len(names)
-        tell("pages", done)
+        tell("pages", done, total)
     owned_by_none = SiteFile.objects.values_list("artefact", "path")
     stale |= {path: name for name, path in owned_by_none.iterator() if name not in seen}
     removed = writer.apply((), stale, durable=False).removed
@@ -73,7 +74,7 @@ def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None =
 def _lists(renderer: Renderer, tell: Progress) -> None:
     """Every item into its lists, in the order of first publication; what is gone out of them."""
     seen: set[str] = set()
-    done = 0
+    done, total = 0, sum(sum(1 for _key in source.keys()) for source in sources.every())  # noqa: SIM118
     for source in sources.every():
         for keys in _chunks(source.keys(), CHUNK):
             with transaction.atomic():
@@ -84,7 +85,7 @@ def _lists(renderer: Renderer, tell: Progress) -> None:
                 follower.follow(items)
             seen.update(keys)
             done += len(keys)
-            tell("items", done)
+            tell("items", done, total)
     held = Published.objects.exclude(state=Published.State.GONE).values_list("key", flat=True)
     gone = [key for key in held.iterator() if key not in seen]
     with transaction.atomic():

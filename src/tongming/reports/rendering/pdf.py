@@ -9,11 +9,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pylopdf_fonts_zh_cn
 import typst
 
 from tongming import environment
@@ -21,6 +19,7 @@ from tongming.law.forms import Section
 from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport
 from tongming.reports.rendering.layout import Box, Role, grid
+from tongming.reports.rendering.typefaces import fonts
 from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
@@ -42,33 +41,8 @@ _STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 _TITLE_WIDTH = 20
 
 
-# The typefaces of GB/T 9704—2012, by the names their files go by, and the open ones that stand in.
-# An organ that has a licence for the former puts their files into the folder TONGMING_FONTS names.
-_FACES = {
-    "body": ("FangSong_GB2312", "FangSong", "Noto Serif SC"),
-    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Noto Serif SC"),
-    "heading": ("SimHei", "Noto Sans SC"),
-    "subheading": ("KaiTi_GB2312", "KaiTi", "Noto Sans SC"),
-}
-
-
 class PdfError(Exception):
     """The page could not be set as it should look, through no fault of the report's."""
-
-
-@lru_cache(maxsize=4)
-def _fonts(own: str) -> tuple[typst.Fonts, dict[str, list[str]]]:
-    """The fonts pages are set in, and for each use the families there are, the best first."""
-    folders = [str(Path(pylopdf_fonts_zh_cn.__file__).parent), *([own] if own else [])]
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
-    there = fonts.families()
-    # Whatever else the folder holds is there for the characters the first ones lack.
-    rest = sorted(set(there) - {name for names in _FACES.values() for name in names})
-    return fonts, {
-        use: [name for name in names if name in there] + rest for use, names in _FACES.items()
-    }
 
 
 def render(report: AnnualReport) -> bytes:
@@ -79,12 +53,12 @@ def render(report: AnnualReport) -> bytes:
     """
     report = prepared(report)
     day = _dated(report)
-    fonts, faces = _fonts(environment.text("TONGMING_FONTS"))
+    own, faces = fonts(environment.text("TONGMING_FONTS"))
     try:
         pdf: bytes
         pdf, warnings = typst.compile_with_warnings(
             str(_TEMPLATE),
-            font_paths=fonts,
+            font_paths=own,
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"data": json.dumps({**_data(report), "faces": faces}, ensure_ascii=False)},

@@ -16,7 +16,7 @@ from tests.unit.reports.rendering.samples import report_of
 from tongming.law.forms import FORM_2021, FORM_LEGACY, FORM_OWN
 from tongming.law.words import Refused
 from tongming.reports.document import AnnualReport
-from tongming.reports.rendering import pdf
+from tongming.reports.rendering import pdf, typefaces
 from tongming.reports.rendering.layout import grids
 from tongming.reports.rendering.wording import figure_text
 
@@ -159,7 +159,7 @@ def test_an_organs_own_fonts_fill_in_what_the_open_ones_lack(
 ) -> None:
     monkeypatch.setenv("TONGMING_FONTS", str(tmp_path))
     assert pdf.render(report_of()) == pdf.render(report_of())
-    _, faces = pdf._fonts(str(tmp_path))
+    _, faces = typefaces.fonts(str(tmp_path))
     assert faces["body"] == ["Noto Serif SC"]
 
 

@@ -7,6 +7,41 @@
     button.addEventListener("click", () => window.print());
   });
 
+  // How the pages look is remembered in this browser alone, and told to nobody.
+  const modes = document.querySelectorAll("input[data-mode]");
+  modes.forEach((box) => {
+    const key = "tongming-" + box.dataset.mode;
+    function show() {
+      document.documentElement.classList.toggle(box.dataset.mode, box.checked);
+    }
+    try {
+      box.checked = localStorage.getItem(key) === "on";
+    } catch {
+      // A browser that keeps nothing: the choice holds for this page.
+    }
+    show();
+    box.addEventListener("change", () => {
+      show();
+      try {
+        if (box.checked) localStorage.setItem(key, "on");
+        else localStorage.removeItem(key);
+      } catch {
+        // As above.
+      }
+    });
+  });
+  const chooser = document.querySelector("details.display-modes");
+  if (chooser) {
+    document.addEventListener("click", (event) => {
+      if (!chooser.contains(event.target)) chooser.open = false;
+    });
+    chooser.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      chooser.open = false;
+      chooser.querySelector("summary").focus();
+    });
+  }
+
   // Reading aloud: only with a voice of the visitor's own device, so that nothing is sent elsewhere.
   const reader = document.querySelector("button[data-read]");
   const speech = window.speechSynthesis;
@@ -33,7 +68,9 @@
       stop();
       return;
     }
-    const parts = document.querySelectorAll("h1, .report-section h2, .report-text, .report-preface p");
+    const parts = document.querySelectorAll(
+      "h1, .report-section h2, .report-text, .report-preface p, [data-aloud] > *, p[data-aloud]"
+    );
     reader.textContent = reader.dataset.stop;
     reader.setAttribute("aria-pressed", "true");
     parts.forEach((part, place) => {

@@ -1,0 +1,154 @@
+"""The page of an item, and all beside it: Word, PDF, the code of its address, attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+
+from tongming.law.documents import Validity
+from tongming.law.statutory import COUNTY_AND_CITY_ITEMS, ITEMS, TOWNSHIP_ITEMS
+from tongming.portal.pages import docx, pdf
+from tongming.portal.pages.environment import COLUMNS, Translate, day, minute, page
+from tongming.portal.pages.model import Crumb, Host, Line, Meta, Section, item_folder
+from tongming.publishing.item import PublicFile, PublicItem
+from tongming.publishing.site import Kept, Output, Rank
+
+STATUTORY = {one.key: one for one in (*ITEMS, *TOWNSHIP_ITEMS, *COUNTY_AND_CITY_ITEMS)}
+# What a browser may be offered under its own name; anything else is handed out as plain bytes.
+_ENDINGS = {
+    *("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "dps", "txt", "csv"),
+    *("json", "zip", "rar", "7z", "jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp"),
+    *("mp3", "mp4"),
+}
+
+
+def item_page(
+    item: PublicItem,
+    *,
+    host: Host,
+    section: Section,
+    interpretations: Sequence[Line] = (),
+    interprets: Sequence[Line] = (),
+    place_of: Callable[[str], Path],
+    translate: Translate = str,
+) -> list[Output]:
+    """All files of an item. `place_of` says where a content stands, by its hash."""
+    folder = item_folder(item.unit, item.key, item.published_at)
+    url = f"{host.address}/{folder}"
+    files = [(one, f"files/{file_name(one)}") for one in item.files]
+    made: list[Output] = [Output(f"{folder}code.svg", address_code(url), Rank.FILE)]
+    printed = None
+    if item.tombstone is None:
+        facts = tuple(facts_of(item, translate))
+        made.append(Output(f"{folder}{item.key}.docx", docx.render(item, facts, url), Rank.FILE))
+        printed = pdf.render(item, facts, url)
+        if printed is not None:
+            made.append(Output(f"{folder}{item.key}.pdf", printed, Rank.FILE))
+    stored = {
+        name: Output(f"{folder}{name}", Kept(place_of(one.sha256), one.sha256, one.size), Rank.FILE)
+        for one, name in files
+    }
+    made += stored.values()
+    column = "rules" if item.columns == ("rules",) else "content"
+    label = dict(COLUMNS)[column]
+    text = page(
+        "item.html",
+        f"{folder}index.html",
+        host=host,
+        section=section,
+        title=item.title,
+        meta=_meta(item, label),
+        trail=(
+            Crumb(translate("首页"), f"{item.unit}/"),
+            Crumb(translate(label), f"{item.unit}/{column}/"),
+            Crumb(item.title),
+        ),
+        column=column,
+        translate=translate,
+        item=item,
+        source=_source(item, section),
+        facts=list(facts_of(item, translate)),
+        stale=_stale(item, translate),
+        files=files,
+        has_pdf=printed is not None,
+        linked=(
+            (translate("政策解读"), "interpretations", interpretations),
+            (translate("解读的文件"), "interprets", interprets),
+        ),
+    )
+    made.append(Output(f"{folder}index.html", text, Rank.ITEM))
+    return made
+
+
+def facts_of(item: PublicItem, translate: Translate = str) -> list[tuple[str, str]]:
+    """The table of the page: official labels in the order portals print them."""
+    named = [
+        ("索引号", item.index_number),
+        ("发文字号", item.document_number),
+        ("发布机构", item.publisher),
+        ("联合发文机构", "、".join(item.joint_organs[1:])),
+        ("成文日期", day(item.formed_on) if item.formed_on else ""),
+        ("发布日期", day(item.published_at)),
+        ("主题分类", item.theme.replace("\\", " / ")),
+        ("公开事项", "；".join(STATUTORY[key].label for key in item.statutory_items
+                            if key in STATUTORY)),
+        ("五公开", item.stage.label if item.stage else ""),
+        ("公开方式", "主动公开"),
+        ("有效性", item.validity.label if item.validity else ""),
+        ("施行日期", day(item.effective_on) if item.effective_on else ""),
+        ("失效日期", day(item.ends_on) if item.ends_on else ""),
+        ("主题词", "；".join(item.subject_words)),
+        ("内容概述", item.summary),
+    ]  # fmt: skip
+    return [(translate(label), value) for label, value in named if value]
+
+
+def _source(item: PublicItem, section: Section) -> str:
+    return item.publisher or section.name
+
+
+def _meta(item: PublicItem, column: str) -> Meta:
+    return Meta(
+        column=column,
+        description="依照《政府信息公开条例》主动公开的信息",
+        keywords="政府信息公开",
+        column_type="信息公开",
+        title=item.title,
+        published=minute(item.published_at),
+        source=item.publisher,
+        author=item.publisher,
+        summary=item.summary,
+        words=",".join(item.subject_words),
+        is_gone=item.tombstone is not None,
+    )
+
+
+def _stale(item: PublicItem, translate: Translate) -> str:
+    """What stands over a document that holds no longer; it is not taken away for that."""
+    if item.validity is Validity.REPEALED:
+        return translate("本文件已经废止。")
+    if item.validity is Validity.EXPIRED:
+        return translate("本文件已经失效。")
+    return ""
+
+
+def file_name(file: PublicFile) -> str:
+    """The name an attachment goes by in addresses; people see its own."""
+    ending = file.name.rpartition(".")[2].lower()
+    ending = ending if ending in _ENDINGS and re.fullmatch(r"[a-z0-9]+", ending) else "bin"
+    return f"{file.sha256[:16]}.{ending}"
+
+
+@lru_cache(maxsize=64)
+def address_code(url: str) -> bytes:
+    """An address as a QR code."""
+    picture = BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        picture, kind="svg", border=2, xmldecl=False, omitsize=True
+    )
+    return picture.getvalue()

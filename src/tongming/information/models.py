@@ -304,6 +304,17 @@ class LikenessBand(models.Model):
         return self.band
 
 
+class FileText(models.Model):
+    """The words of an attachment, by its content: what the search finds in it."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
+    media_type = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class IndexCounter(models.Model):
     """The last serial of 索引号 given out in a unit's year; a number is never given twice."""
 

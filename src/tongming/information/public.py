@@ -7,16 +7,14 @@ shows the revision that was signed and published. A unit's documents are that un
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from tongming.files.models import StoredFile
 from tongming.information.content import Content
-from tongming.information.models import Document
+from tongming.information.models import Document, FileText
 from tongming.information.states import StepKind
 from tongming.law.documents import Attribute
 from tongming.publishing.item import Correction, PublicFile, PublicItem, Related, Tombstone
@@ -135,23 +133,13 @@ def _columns(content: Content) -> tuple[str, ...]:
 
 
 def _files(content: Content) -> tuple[PublicFile, ...]:
-    stored = StoredFile.objects.in_bulk([one.pk for one in content.files])
+    known = FileText.objects.in_bulk([one.sha256 for one in content.files])
     return tuple(
         PublicFile(
-            one.name, one.sha256, one.size, media_type(one.name), text_of(stored.get(one.pk))
+            one.name, one.sha256, one.size, known[one.sha256].media_type, known[one.sha256].text
         )
         for one in content.files
     )
-
-
-def media_type(name: str) -> str:
-    """The type a file is served as, by its name."""
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def text_of(file: StoredFile | None) -> str:
-    """What the search finds in an attachment."""
-    return ""
 
 
 def _related(documents: QuerySet[Document] | list[Document]) -> tuple[Related, ...]:

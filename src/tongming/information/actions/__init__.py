@@ -6,6 +6,7 @@ from tongming.information.actions.drafting import (
     detach,
     drop,
     keep_finding,
+    mask_attachment,
     mask_finding,
     save_content,
 )
@@ -39,7 +40,8 @@ from tongming.information.actions.review import (
 __all__ = [
     "assess", "attach", "begin_interpretation", "create_document", "detach", "drop",
     "drop_correction", "expire_due",
-    "import_ledger", "judge_repeat", "keep_finding", "mask_finding", "open_correction",
+    "import_ledger", "judge_repeat", "keep_finding", "mask_attachment", "mask_finding",
+    "open_correction",
     "pass_office", "pass_secrecy", "plan_interpretation", "publish", "publish_due", "reassess",
     "repeal", "save_content", "schedule", "send_back", "sign", "submit", "undo_import",
     "unschedule", "withdraw",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from tongming.files.actions import keep
+from tongming.files.actions import keep, mask_findings
 from tongming.information import checking
 from tongming.information.actions.common import locked, move, required, step, void_approvals
 from tongming.information.chain import Act, require_now
@@ -164,7 +164,7 @@ def attach(*, document: Document, content: bytes, name: str, by: Person) -> Revi
     document = locked(document)
     require_now(document, Act.EDIT, by)
     file = keep(content, name, unit=document.unit, by=by, right=Right.INFORMATION_VIEW)
-    checking.look_into(file, by)
+    checking.look_into(file)
     now = document.content
     if any(one.sha256 == file.sha256 and one.name == file.name for one in now.files):
         raise Refused(say(N_("“{name}”已经在附件里了。"), name=file.name))
@@ -183,11 +183,36 @@ def detach(*, document: Document, file: int, by: Person) -> Revision:
 
 
 @transaction.atomic
+def mask_attachment(*, document: Document, file: int, by: Person) -> Revision:
+    """Put a masked copy in an attachment's place; what cannot be masked still waits.
+
+    The copy is proven by a scan of its own (`files.actions.mask_findings`); earlier revisions keep
+    the file as it was.
+    """
+    document = locked(document)
+    require_now(document, Act.EDIT, by)
+    now = document.content
+    looked = next((one for one in checking.files_of(now) if one.file.pk == file), None)
+    if looked is None:
+        raise Refused(say(N_("这个附件已经不在最新的版本里了。")))
+    copy = mask_findings(looked.file, looked.findings, by=by)
+    checking.look_into(copy)
+    masked = KeptFile(copy.pk, copy.name, copy.sha256, copy.size)
+    files = tuple(masked if one.pk == file else one for one in now.files)
+    return _save(document, replace(now, files=files), by, "")
+
+
+@transaction.atomic
 def mask_finding(*, document: Document, digest: str, by: Person) -> Revision:
     """Mask what the checker found, everywhere in title, summary and text."""
     document = locked(document)
     require_now(document, Act.EDIT, by)
     finding = _finding(document, digest)
+    if not finding.kind.maskable:
+        raise Refused(
+            say(N_("密级或者内部标志不能遮盖。请先确认这份文件能不能公开，再写明保留的理由。")),
+            "第十四条",
+        )
     now = document.content
     masked = replace(
         now,
@@ -219,12 +244,12 @@ def keep_finding(*, document: Document, digest: str, reason: str, by: Person) ->
     finding = _finding(document, digest)
     words = required(reason, N_("请写明为什么可以公开，例如“值班电话，本人同意公开”。"))
     kept = KeptFinding.objects.create(
-        document=document, kind=finding.kind, digest=digest, masked=finding.masked, reason=words,
-        by=by,
+        document=document, kind=finding.kind.value, digest=digest, masked=finding.masked,
+        reason=words, by=by,
     )  # fmt: skip
     record(
         "information.finding_kept", unit=document.unit, by=by, subject=document,
-        title=document.title, finding=finding.kind, masked=finding.masked, reason=words,
+        title=document.title, finding=finding.kind.value, masked=finding.masked, reason=words,
     )  # fmt: skip
     return kept
 

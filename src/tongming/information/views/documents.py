@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongming.calendars.queries import current_calendar
+from tongming.files.actions import keep_finding as keep_file_finding
 from tongming.information import actions, checking
 from tongming.information.chain import Act, offers, require_now, why_not_now
 from tongming.information.content import Content
@@ -120,6 +121,7 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
     content = document.content
     may_edit = why_not_now(document, Act.EDIT, request.user) is None
     plan = getattr(document, "interpretation_plan", None)
+    looked = checking.files_of(content)
     return {
         "document": document,
         "content": content,
@@ -131,7 +133,8 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
         "steps": steps_of(document),
         "voided": voided_now(document),
         "findings": checking.body_findings(document),
-        "file_findings": dict(checking.open_files(content)),
+        "looked": looked,
+        "waits_in_files": any(one.open for one in looked),
         "may_edit": may_edit,
         "under_review": document.state_kind in UNDER_WAY,
         "offers": offers(document, request.user),
@@ -236,6 +239,52 @@ def mask(request: StaffRequest, pk: int, digest: str) -> HttpResponse:
     actions.mask_finding(document=document, digest=digest, by=request.user)
     messages.success(request, _("已遮盖。"))
     return redirect(document)
+
+
+@require_POST
+@staff
+def mask_file(request: StaffRequest, pk: int, file: int) -> HttpResponse:
+    """Mask everything maskable in an attachment."""
+    document = get_document(request.user, Right.INFORMATION_DRAFT, pk)
+    actions.mask_attachment(document=document, file=file, by=request.user)
+    messages.success(request, _("附件已换成遮盖后的副本。"))
+    return redirect(document)
+
+
+@staff
+def keep_in_file(request: StaffRequest, pk: int, finding: int) -> HttpResponse:
+    """Leave one finding of an attachment as it is, with the reason."""
+    document = get_document(request.user, Right.INFORMATION_VIEW, pk)
+    found = next(
+        (
+            (looked, one)
+            for looked in checking.files_of(document.content)
+            for one in looked.findings
+            if one.pk == finding
+        ),
+        None,
+    )
+    if found is None:
+        raise Http404("information.finding")
+    form = ReasonForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form,
+            lambda: keep_file_finding(
+                found[1], reason=form.cleaned_data["reason"], by=request.user
+            ),
+        )
+    ):
+        messages.success(request, _("已保留，理由记在办理台账里。"))
+        return redirect(document)
+    return render(
+        request,
+        "information/keep.html",
+        {"document": document, "file": found[0].file, "finding": found[1], "form": form},
+        status=400 if form.errors else 200,
+    )
 
 
 @staff

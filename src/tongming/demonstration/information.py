@@ -53,9 +53,9 @@ ROADS = Content(
     is_normative=True,
 )
 EXAMPLES: tuple[Example, ...] = (
-    Example(150, ROADS),
+    Example(24, ROADS),
     Example(
-        120,
+        20,
         Content(
             title="红石砬子镇防汛应急预案（演示）",
             body=_text(
@@ -71,10 +71,12 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example(
-        75,
+        11,
         Content(
             title="2026年第二季度临时救助资金发放情况（演示）",
-            body=_text("本季度全镇共发放临时救助资金十二笔，资金全部由镇财政所直接打入救助对象账户。")
+            body=_text(
+                "本季度全镇共发放临时救助资金十二笔，资金全部由镇财政所直接打入救助对象账户。"
+            )
             + "<table><tbody><tr><th>救助类别</th><th>笔数</th><th>金额（元）</th></tr>"
             "<tr><td>因病</td><td>7</td><td>14000</td></tr>"
             "<tr><td>因灾</td><td>5</td><td>8500</td></tr></tbody></table>",
@@ -87,7 +89,7 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example(
-        60,
+        15,
         Content(
             title="红石砬子镇便民服务中心办事指南（演示）",
             body=_text(
@@ -102,7 +104,7 @@ EXAMPLES: tuple[Example, ...] = (
         "withdrawn",
     ),
     Example(
-        40,
+        10,
         Content(
             title="关于调整镇区集市摊位布局的讨论记录（演示）",
             body=_text("会议讨论了三种布局方案，尚未形成决定。"),
@@ -114,7 +116,7 @@ EXAMPLES: tuple[Example, ...] = (
         ),
     ),
     Example(
-        9,
+        6,
         Content(
             title="红石砬子镇秋冬森林防火通告（演示）",
             body=_text(
@@ -129,7 +131,7 @@ EXAMPLES: tuple[Example, ...] = (
         "secrecy",
     ),
     Example(
-        4,
+        3,
         Content(
             title="2026年冬季农村道路除雪安排（演示）",
             body=_text(
@@ -166,7 +168,7 @@ def _walk(cast: Cast, example: Example, formed: date, today: date) -> None:
         example.content,
         formed_on=formed,
         summary=summary(text),
-        subject_words=subject_words(example.content.title, text),
+        subject_words=subject_words(example.content.title, text, cast.town.name),
     )
     document = actions.create_document(unit=cast.town, by=clerk, content=content, is_demo=True)
     if content.is_policy:

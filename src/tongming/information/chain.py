@@ -79,7 +79,7 @@ class Act(StrEnum):
     )
     INTERPRET = (
         "interpret",
-        N_("写政策解读"),
+        N_("政策解读"),
         Right.INFORMATION_DRAFT,
         (State.DRAFT, *UNDER_WAY, State.PUBLISHED),
     )

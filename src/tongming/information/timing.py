@@ -49,6 +49,16 @@ def sentence(document: Document, calendar: Calendar, today: date) -> Message | N
     return say(N_("最迟{due}公开，还有{n}个工作日。"), due=due.on, n=left)
 
 
+def is_late(document: Document, calendar: Calendar, today: date) -> bool:
+    """Whether it became public after its day, or should have been by now."""
+    if document.published_at is not None and document.live is not None:
+        content, on = document.live.content, localdate(document.published_at)
+        start = content.counts_from
+        return start is not None and on > content.term_kind.due(start, calendar).on
+    due = due_of(document, calendar)
+    return due is not None and due.on < today
+
+
 def _published(document: Document, calendar: Calendar) -> Message | None:
     assert document.live is not None
     assert document.published_at is not None

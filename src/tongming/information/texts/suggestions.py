@@ -11,7 +11,10 @@ SUMMARY_LENGTH = 100
 """内容概述: about a hundred characters, as city rules ask."""
 SUBJECTS = 5
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_SALUTATION = re.compile(r"^.{2,60}[：:]$|^附件|^（此件|^各村|^\d{4}年\d{1,2}月\d{1,2}日$")
+_SALUTATION = re.compile(r"^.{2,60}[：:]$|^附件|^（.*）$|^\d{4}年\d{1,2}月\d{1,2}日$")
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)\s*"
+)
 _NOUNS = frozenset({"n", "nr", "ns", "nt", "nz", "vn", "an", "j", "l", "i"})
 _EMPTY_WORDS = frozenset(
     [
@@ -71,7 +74,7 @@ def summary(text: str) -> str:
     for line in text.split("\n"):
         if _SALUTATION.search(line.strip()) or len(line) < 8:
             continue
-        for sentence in _SENTENCE.findall(line):
+        for sentence in _SENTENCE.findall(_NUMBERED.sub("", line.strip())):
             words = sentence.strip()
             if chosen and len(chosen) + len(words) > SUMMARY_LENGTH:
                 return chosen
@@ -83,12 +86,15 @@ def summary(text: str) -> str:
     return chosen[: SUMMARY_LENGTH - 1].rstrip("，、：") + "…"
 
 
-def subject_words(title: str, text: str) -> tuple[str, ...]:
-    """The nouns that carry the document: those of the title weigh more than those of the text."""
+def subject_words(title: str, text: str, unit: str = "") -> tuple[str, ...]:
+    """The nouns that carry the document: those of the title weigh more than those of the text.
+
+    The unit's own name says nothing of the document, so its words are left out.
+    """
     weights: Counter[str] = Counter()
     for words, weight in ((title, 6), (text, 1)):
         for word, kind in rjieba.tag(words):
-            if len(word) >= 2 and kind in _NOUNS and word not in _EMPTY_WORDS:
+            if len(word) >= 2 and kind in _NOUNS and word not in _EMPTY_WORDS and word not in unit:
                 weights[word] += weight
     # Equal weights keep the order of the text, so that the same text gives the same words.
     return tuple(word for word, weight in weights.most_common(SUBJECTS) if weight > 1)

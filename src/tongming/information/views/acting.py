@@ -49,6 +49,8 @@ class Page:
     done: str
     help: str = ""
     danger: bool = False
+    button: str = ""
+    """The verb on the button, where it says more than the page's name."""
     reads: bool = False
     """The text is shown once more: it is what is passed."""
 
@@ -130,7 +132,7 @@ PAGES: dict[Act, Page] = {
     Act.SECRECY_PASS: Page(
         SecrecyForm, _secrecy, N_("审查通过，送分管领导签发。"),
         N_("先审查、后公开，一事一审。拿不准的，退回并报有关主管部门或者保密行政管理部门确定（第十七条）。"),
-        reads=True,
+        button=N_("通过审查"), reads=True,
     ),
     Act.SIGN: Page(
         OpinionForm, _sign, N_("已签发。"), N_("签发的是下面这一版，连同它的公开属性。"), reads=True

@@ -39,11 +39,13 @@ def chain_steps(document: Document) -> list[Station]:
     """The stations this document passes, and where it is."""
     content = document.content
     public = content.is_public or not content.attribute
+    # A correction takes the shorter way.
+    correcting = document.live_id is not None and document.state_kind is not State.PUBLISHED
     road = [
         (state, label)
         for state, label in ROAD
         if not (state is State.ASSESS and (public or not content.is_policy))
-        and not (state is State.OFFICE and document.live_id is not None)
+        and not (state is State.OFFICE and correcting)
         and not (state is State.SIGNED and not public)
     ]
     states = [state for state, _label in road]

@@ -34,10 +34,11 @@ from tongming.information.states import UNDER_WAY
 from tongming.information.texts import suggestions
 from tongming.information.texts.incoming import bring_in
 from tongming.information.texts.markup import plain
-from tongming.information.timing import sentence
+from tongming.information.timing import is_late, sentence
 from tongming.information.views.common import chain_steps, record_facts
 from tongming.information.words import choices_of
 from tongming.law.documents import Attribute
+from tongming.law.organs import Level
 from tongming.law.statutory import items_for
 from tongming.law.words import N_
 from tongming.units.rights import Right, units_for
@@ -103,7 +104,9 @@ def _begin(request: StaffRequest, form: NewForm) -> Document:
             title=given["title"] or brought.title or given["file"].name.rpartition(".")[0],
             body=body,
             summary=suggestions.summary(plain(body)),
-            subject_words=suggestions.subject_words(given["title"] or brought.title, plain(body)),
+            subject_words=suggestions.subject_words(
+                given["title"] or brought.title, plain(body), given["unit"].name
+            ),
         )
     return actions.create_document(unit=given["unit"], by=request.user, content=content)
 
@@ -130,6 +133,7 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
         "state": document.state_kind,
         "chain": chain_steps(document),
         "sentence": sentence(document, calendar, today),
+        "late": is_late(document, calendar, today),
         "steps": steps_of(document),
         "voided": voided_now(document),
         "findings": checking.body_findings(document),
@@ -162,7 +166,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.content()
         if "suggest" in request.POST:
-            form = _suggested(form, level, request)
+            form = _suggested(form, level, document.unit.name, request)
         else:
             revision = attempt(
                 form,
@@ -189,12 +193,14 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _suggested(form: EditForm, level: Any, request: HttpRequest) -> EditForm:
+def _suggested(form: EditForm, level: Level, unit: str, request: HttpRequest) -> EditForm:
     """The form as typed, with summary and subject words taken from the text; nothing is saved."""
     text = plain(form.cleaned_data["body"])
     data = request.POST.copy()
     data["summary"] = suggestions.summary(text)
-    data["subject_words"] = "、".join(suggestions.subject_words(form.cleaned_data["title"], text))
+    data["subject_words"] = "、".join(
+        suggestions.subject_words(form.cleaned_data["title"], text, unit)
+    )
     again = EditForm(level, data)
     again.is_valid()
     messages.info(request, _("已从正文提取内容概述和主题词，请看过再保存。"))

@@ -70,6 +70,8 @@ _BLOCKS = frozenset(
         "tbody",
     ]
 )
+_CELL = re.compile(r"(<t[dh][^>]*>)(.*?)(</t[dh]>)", re.DOTALL)
+_PARAGRAPH = re.compile(r"</?p[^>]*>")
 _EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|u|li|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 
 
@@ -107,7 +109,7 @@ def _rename(match: re.Match[str]) -> str:
 
 def from_plain(text: str) -> str:
     """Plain words as paragraphs: a line is a paragraph, as documents are written."""
-    lines = (line.strip(" \t\u3000\xa0") for line in text.replace("\r\n", "\n").split("\n"))
+    lines = (line.strip() for line in text.splitlines())
     return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
 
 
@@ -115,12 +117,13 @@ def plain(markup: str) -> str:
     """The words without markup: a block a line, the cells of a row side by side."""
     if not markup:
         return ""
-    marked = re.sub(r"<(?:br|hr)\s*/?>", "\n", markup)
+    marked = _CELL.sub(lambda cell: cell[1] + _PARAGRAPH.sub(" ", cell[2]) + cell[3], markup)
+    marked = re.sub(r"<(?:br|hr)\s*/?>", "\n", marked)
     marked = re.sub(r"</t[dh]>", "\t</td>", marked)
     marked = _TAG.sub(lambda tag: ("\n" if tag[2].lower() in _BLOCKS else "") + tag[0], marked)
     body = LexborHTMLParser(marked).body
     text = body.text() if body is not None else ""
-    lines = (line.strip(" \t\u3000\xa0") for line in text.split("\n"))
+    lines = (re.sub(r" *\t *", "\t", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 

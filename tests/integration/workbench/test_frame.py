@@ -13,6 +13,7 @@ from tests.conftest import Cast, SignIn
 from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
+INFORMATION = "/work/information/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 
 
@@ -25,9 +26,9 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, REPORTS, APPLICATIONS, CALENDAR, UNITS]),
-        ("office_head", [HOME, REPORTS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
-        ("supervisor", [HOME, REPORTS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
+        ("clerk", [HOME, REPORTS, INFORMATION, APPLICATIONS, CALENDAR, UNITS]),
+        ("office_head", [HOME, REPORTS, INFORMATION, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
+        ("supervisor", [HOME, REPORTS, INFORMATION, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
         ("administrator", [HOME, CALENDAR, LEDGER, UNITS]),
     ],
 )

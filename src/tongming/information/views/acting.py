@@ -31,7 +31,7 @@ from tongming.information.forms import (
 from tongming.information.models import Document
 from tongming.information.queries import get_document
 from tongming.information.states import State
-from tongming.information.views.common import record_facts
+from tongming.information.views.common import registration_of
 from tongming.law.words import N_
 from tongming.units.models import Person
 from tongming.units.rights import Right
@@ -187,7 +187,9 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
         require_now(document, verb, request.user)
     content = document.content
     digest = document.current.digest if document.current else ""
-    form = page.form(request.POST or None, initial=_initial(verb, document, digest))
+    form = page.form(
+        request.POST if request.method == "POST" else None, initial=_initial(verb, document, digest)
+    )
     if (
         request.method == "POST"
         and form.is_valid()
@@ -205,7 +207,7 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
             "form": form,
             "content": content,
             "body": mark_safe(content.body),
-            "facts": record_facts(document, content) if page.reads else [],
+            "facts": registration_of(document, content) if page.reads else [],
             "state": document.state_kind,
             "beside": document.interpretations.filter(state=document.state),
             "findings": checking.body_findings(document) if page.reads else [],

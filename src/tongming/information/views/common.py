@@ -65,7 +65,7 @@ def day(value: date | None) -> str:
     return date_format(value, "DATE_FORMAT") if value else ""
 
 
-def record_facts(document: Document, content: Content) -> list[tuple[str, str]]:
+def registration_of(document: Document, content: Content) -> list[tuple[str, str]]:
     """The record beside the text, filled fields only: label and value."""
     items = {item.key: item for item in items_for(document.unit.level_kind)}
     attribute = content.attribute_kind

@@ -35,7 +35,7 @@ from tongming.information.texts import suggestions
 from tongming.information.texts.incoming import bring_in
 from tongming.information.texts.markup import plain
 from tongming.information.timing import is_late, sentence
-from tongming.information.views.common import chain_steps, record_facts
+from tongming.information.views.common import chain_steps, registration_of
 from tongming.information.words import choices_of
 from tongming.law.documents import Attribute
 from tongming.law.organs import Level
@@ -129,7 +129,7 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
         "document": document,
         "content": content,
         "body": mark_safe(content.body),
-        "facts": record_facts(document, content),
+        "facts": registration_of(document, content),
         "state": document.state_kind,
         "chain": chain_steps(document),
         "sentence": sentence(document, calendar, today),

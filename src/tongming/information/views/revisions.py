@@ -12,7 +12,7 @@ from tongming.information import review_form
 from tongming.information.models import Document, Revision
 from tongming.information.queries import get_document, revisions_of
 from tongming.information.texts.differences import compare
-from tongming.information.views.common import record_facts
+from tongming.information.views.common import registration_of
 from tongming.units.rights import Right
 from tongming.units.staff import StaffRequest, staff
 
@@ -53,7 +53,7 @@ def revision(request: StaffRequest, pk: int, number: int) -> HttpResponse:
             "revision": shown,
             "content": content,
             "body": mark_safe(content.body),
-            "facts": record_facts(document, content),
+            "facts": registration_of(document, content),
         },
     )
 
@@ -64,8 +64,8 @@ def differences(request: StaffRequest, pk: int, old: int, new: int) -> HttpRespo
     """What changed from one version to another, word by word."""
     document = get_document(request.user, Right.INFORMATION_VIEW, pk)
     before, after = _revision(document, old), _revision(document, new)
-    facts = dict(record_facts(document, before.content))
-    later = dict(record_facts(document, after.content))
+    facts = dict(registration_of(document, before.content))
+    later = dict(registration_of(document, after.content))
     labels = list(dict.fromkeys([*facts, *later]))
     return render(
         request,

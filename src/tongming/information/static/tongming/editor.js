@@ -5,6 +5,17 @@
 // page needs no inline import map and the editor adds no style element: the policy stays strict.
 const area = document.querySelector("textarea[data-editor]");
 
+// The buttons are pictures, and the styles have English names; each gets its word.
+function name(frame, words) {
+  frame.querySelectorAll("[data-name]").forEach((button) => {
+    const word = words[button.dataset.name];
+    if (!word) return;
+    button.title = word;
+    button.setAttribute("aria-label", word);
+    if (button.matches(".prose-menubar__option")) button.firstElementChild.textContent = word;
+  });
+}
+
 async function begin() {
   const given = JSON.parse(area.dataset.editor);
   const words = given.words;
@@ -28,6 +39,8 @@ async function begin() {
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": given.label },
     },
+    // The menu is made by an extension when the editor has been created, a moment from now.
+    onCreate: () => window.requestAnimationFrame(() => name(frame, words)),
     onUpdate({ editor: now }) {
       const html = now.getHTML();
       area.value = html === "<p></p>" ? "" : html;
@@ -35,20 +48,6 @@ async function begin() {
     },
   });
 
-  // The buttons are pictures; each gets its word, and the keyboard reaches it.
-  frame.querySelectorAll("[data-name]").forEach((button) => {
-    const word = words[button.dataset.name];
-    if (!word) return;
-    button.title = word;
-    button.setAttribute("aria-label", word);
-    button.setAttribute("role", "button");
-    button.tabIndex = 0;
-    button.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      button.click();
-    });
-  });
   const label = document.querySelector(`label[for="${area.id}"]`);
   if (label) label.addEventListener("click", () => editor.commands.focus());
 }

@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("clock", lambda: _("计算依申请公开的答复期限")),
     Command("fee", lambda: _("计算信息处理费")),
     Command("report", lambda: _("读取、核对、汇总、编制年度报告")),
+    Command("scan", lambda: _("检查文件里的个人信息、密级标志和隐藏内容")),
+    Command("redact", lambda: _("把 PDF 或图片上的内容涂黑，并证明涂掉的读不出来")),
     Command("demo", lambda: _("准备演示数据并启动演示站点")),
     Command("serve", lambda: _("启动网站")),
     Command("manage", lambda: _("运维命令：数据库升级、账号等")),

@@ -5,7 +5,7 @@ from tongming.law.words import N_
 KINDS = {
     "files.kept": N_("存入文件"),
     "files.scanned": N_("检查文件"),
-    "files.finding_kept": N_("保留一处发现"),
+    "files.finding_kept": N_("保留发现"),
     "files.masked": N_("遮盖文件"),
     "files.redacted": N_("涂黑文件"),
 }
@@ -17,13 +17,12 @@ FIELDS = {
     "right": N_("查看所需的权限"),
     "found": N_("发现"),
     "open": N_("待处理"),
-    "finding": N_("发现的种类"),
-    "where": N_("位置"),
-    "masked": N_("遮盖后"),
+    "kept": N_("保留的发现"),
     "kept_reason": N_("保留理由"),
     "copy": N_("新文件"),
     "copy_sha256": N_("新文件指纹"),
     "pages": N_("涂黑的页"),
     "boxes": N_("涂黑的框数"),
     "covered": N_("遮盖的发现"),
+    "extractors": N_("检查方法"),
 }

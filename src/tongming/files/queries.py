@@ -11,7 +11,7 @@ from tongming.files.checking import Allowed
 from tongming.files.models import Finding, Scan, StoredFile
 from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
-from tongming.units.rights import Right
+from tongming.units.rights import Right, require
 
 
 def get_file(person: Person | AnonymousUser, pk: int) -> StoredFile:
@@ -21,6 +21,14 @@ def get_file(person: Person | AnonymousUser, pk: int) -> StoredFile:
         raise Http404("files.storedfile")
     right = Right(file.right)
     guard(person, right, file.unit, seen_with=right, subject=StoredFile)
+    return file
+
+
+def get_file_to_review(person: Person | AnonymousUser, pk: int) -> StoredFile:
+    """A file somebody means to scan, mask or redact: who may not see it is told it is not there,
+    who may not do this is told why."""
+    file = get_file(person, pk)
+    require(person, Right.FILE_REVIEW, file.unit)
     return file
 
 

@@ -19,7 +19,6 @@ from tongming.units.models import Person, Unit
 from tongming.units.rights import Right
 
 
-@transaction.atomic
 def keep(
     content: bytes,
     name: str,
@@ -35,6 +34,12 @@ def keep(
     is named for another, is refused; `any_kind` keeps it all the same: for what is kept as
     evidence of how it arrived and is never published.
     """
+    admit(content, name, any_kind=any_kind)
+    return store(content, name, unit=unit, by=by, right=right)
+
+
+def admit(content: bytes, name: str, *, any_kind: bool = False) -> None:
+    """Refuse what may not be kept. It asks clamd and may take long: not inside a transaction."""
     if len(content) > settings.MAX_FILE_BYTES:
         raise Refused(
             say(
@@ -47,6 +52,11 @@ def keep(
     if not any_kind:
         sniff(content, clean_name(name))
     look_for_viruses(content, clean_name(name))
+
+
+@transaction.atomic
+def store(content: bytes, name: str, *, unit: Unit, by: Person | None, right: Right) -> StoredFile:
+    """Write down what was admitted."""
     digest = hashlib.sha256(content).hexdigest()
     write_once(place(digest), content)
     file, new = StoredFile.objects.get_or_create(

@@ -34,8 +34,9 @@ _CODE_LABEL = re.compile(
 )
 _ID_LABEL = re.compile(r"(?:身份|证件|公民|居民)[^\n]{0,12}\Z")
 _CARD_LABEL = re.compile(r"(?:银行|卡号|帐号|账号|账户|帐户|一卡通|社保卡|开户)[^\n]{0,24}\Z")
+# What makes digits an amount; on the same line, and no word that may begin a sentence.
 _UNIT = re.compile(
-    r"\s?(?:元|万|亿|吨|个|人|户|条|件|平方|亩|公里|千米|千瓦|度|％|%|美元|股|册|本|次(?!日))"
+    r"[ \t]?(?:元|[万亿][元吨亩股]|万美元|美元|吨|平方|立方|亩|公里|千米|千瓦|人次|％|%)"
 )
 
 
@@ -203,7 +204,7 @@ def _is_mobile(
 
 def _is_card(text: str, run: _Run, start: int, length: int, before: str) -> bool:
     digits = run.digits[start : start + length]
-    if not digits.isdigit() or len(set(digits)) < 4 or not passes_luhn(digits):
+    if not digits.isdigit() or len(set(digits)) < 2 or not passes_luhn(digits):
         return False
     labelled = bool(_CARD_LABEL.search(before))
     if _CODE_LABEL.search(before) and not labelled:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
 from tongming.law.words import N_, Message, say
-
-PIL_28 = "个人信息保护法第二十八条"
-CITED_73 = "个人信息保护法第七十三条"
-CHECKED_FIRST = "国务院令第711号第十七条"
 
 
 class Severity(StrEnum):
@@ -126,16 +123,22 @@ class Allowed:
 
     @classmethod
     def of(
-        cls, phones: object = (), addresses: object = (), masking: Masking | None = None
+        cls,
+        phones: Iterable[str] = (),
+        addresses: Iterable[str] = (),
+        masking: Masking | None = None,
     ) -> Self:
-        """From telephones as people write them; several may stand in one field."""
+        """From telephones as people write them: spaces and hyphens inside, several in one field."""
         numbers: set[str] = set()
-        for field_ in phones:  # type: ignore[attr-defined]
-            for piece in re.split(r"[,，、;；/\s]+|(?:转)", str(field_)):
-                digits = re.sub(r"\D", "", piece)
-                if len(digits) >= 5:
-                    numbers.add(digits.removeprefix("86") if len(digits) > 11 else digits)
-        places = tuple(str(a).strip() for a in addresses if str(a).strip())  # type: ignore[attr-defined]
+        for written in phones:
+            for run in re.split(r"[^\d\s+-]+", written):
+                for piece in (run, *run.split()):
+                    digits = re.sub(r"\D", "", piece)
+                    if len(digits) == 13 and digits.startswith("86"):
+                        digits = digits[2:]
+                    if len(digits) >= 7:
+                        numbers.add(digits)
+        places = tuple(address.strip() for address in addresses if address.strip())
         return cls(frozenset(numbers), places, masking or Masking())
 
 

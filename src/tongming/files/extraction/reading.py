@@ -156,7 +156,7 @@ class Source:
 
         text, self.encoding = decode(content)
         self.source = Text(text)
-        self._crlf = b"\r\n" in content[:65536] and b"\0" not in content[:65536]
+        self._crlf = any(ends in content[:65536] for ends in (b"\r\n", b"\r\0\n", b"\0\r\0\n"))
 
     @property
     def changed(self) -> bool:

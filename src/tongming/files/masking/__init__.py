@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tongming.files.checking import PERSONAL, Allowed, Finding, check
+from tongming.files.checking import PERSONAL, Finding
 from tongming.files.checking.model import Kind
 from tongming.files.sniff import OFFICE, sniff
 from tongming.files.sniff import Kind as FileKind
@@ -64,11 +64,3 @@ def masked_copy(content: bytes, name: str, choices: Choices) -> bytes:
     }
     _, copy = ask(head, content, name)
     return copy
-
-
-def everything(content: bytes, name: str, allowed: Allowed | None = None) -> bytes:
-    """A copy with all that can be masked masked and all that is hidden left out."""
-    from tongming.files.extraction import extract
-
-    found = check(extract(content, name), allowed)
-    return masked_copy(content, name, choices_for(found))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from tongming.files.extraction.live import Edit
 from tongming.files.extraction.model import Layer
 from tongming.files.extraction.package import Entry, Node, Package, name_of
 from tongming.files.extraction.reading import Opened, open_file
@@ -48,11 +50,12 @@ def write_masked(content: bytes, kind: Kind, choices: Choices) -> bytes:
     by_part: dict[int, list[tuple[int, int, str]]] = {}
     for part, start, end, instead in choices.edits:
         if part >= len(opened.live):
-            raise Fault("not_maskable")
+            raise Fault("inside")
         if len(instead) == end - start:
             by_part.setdefault(part, []).append((start, end, instead))
     for part, edits in by_part.items():
-        opened.live[part].change(edits)
+        live, text = opened.live[part], opened.live[part].text
+        live.change(run for edit in edits for run in _different(text, *edit))
     if opened.writable is None:
         raise Fault("not_maskable")
     if isinstance(opened.writable, Package):
@@ -60,6 +63,18 @@ def write_masked(content: bytes, kind: Kind, choices: Choices) -> bytes:
     else:
         _clean_source(opened, choices)
     return opened.writable.save()
+
+
+def _different(text: str, start: int, end: int, instead: str) -> Iterator[Edit]:
+    """The stretches an edit really changes; digits that stay readable are not touched."""
+    begin: int | None = None
+    for place in range(start, end + 1):
+        differs = place < end and text[place] != instead[place - start]
+        if differs and begin is None:
+            begin = place
+        elif not differs and begin is not None:
+            yield begin, place, instead[begin - start : place - start]
+            begin = None
 
 
 def _clean_source(opened: Opened, choices: Choices) -> None:
@@ -242,6 +257,29 @@ def _drop_properties(package: Package) -> None:
                 entry.root.remove(node)  # type: ignore[union-attr]
                 entry.touch()  # type: ignore[union-attr]
     _blank_authors(package)
+    for name in package.names:
+        if "/media/" in name and name.lower().endswith((".jpg", ".jpeg")):
+            picture = package.read(name)
+            bare = _without_metadata(picture)
+            if bare != picture:
+                package.replace(name, bare)
+
+
+def _without_metadata(jpeg: bytes) -> bytes:
+    """A JPEG without the segments that say where, when and by whom; not a pixel changes."""
+    if not jpeg.startswith(b"\xff\xd8"):
+        return jpeg
+    kept, position = [jpeg[:2]], 2
+    while position + 4 <= len(jpeg) and jpeg[position] == 0xFF:
+        marker = jpeg[position + 1]
+        if marker == 0xDA:
+            break
+        end = position + 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
+        # APP1 (EXIF, XMP), APP13 (IPTC), comments; the colour profile and the rest stay.
+        if marker not in (0xE1, 0xED, 0xFE):
+            kept.append(jpeg[position:end])
+        position = end
+    return b"".join([*kept, jpeg[position:]])
 
 
 def _blank_authors(package: Package) -> None:

@@ -79,7 +79,13 @@ fuzz: dev ## 10,000 mutated files through the reader, 1,000 random reports there
 	@$(PY) tests/fuzz/fuzz_reader.py
 	@$(PY) tests/fuzz/round_trip.py
 
-bench: dev ## measure: reading, clock, compile, each as a ratio within one run
+kill: dev ## kill a publishing process 300 times; the site must stay whole (long)
+	@$(PY) -m tests.kills --kills 300
+
+vnu: dev ## the W3C checker over every kind of public page (needs Java and vnu.jar: VNU=…)
+	@$(PY) tools/vnu.py $(VNU)
+
+bench: dev ## measure: reading, clock, compile, publishing, each as a ratio within one run
 	@$(PY) -m benchmarks
 
 # --- Checking -------------------------------------------------------------------------------------

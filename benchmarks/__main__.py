@@ -1,4 +1,4 @@
-"""`python -m benchmarks [reading] [clock] [compile] [start]`: all of them, or those named."""
+"""`python -m benchmarks [NAME …]`: all measurements, or those named (see NAMES)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("reading", "clock", "compiling", "starting")
+NAMES = ("reading", "clock", "compiling", "starting", "publishing")
 
 
 def main() -> int:

@@ -12,8 +12,10 @@ from django.db import transaction
 from tongming.files.actions import write_once
 from tongming.files.models import place
 from tongming.law.documents import Stage, Validity
+from tongming.portal.site import SectionRenderer
 from tongming.publishing.actions import publish_pending, request
 from tongming.publishing.item import Correction, PublicFile, PublicItem, Related, Tombstone
+from tongming.publishing.models import Entry, Listing, Published
 
 PREFIX = "test-"
 BODY = """<h2>一、总体要求</h2>
@@ -122,4 +124,36 @@ def interpreted(policy: PublicItem, reading: PublicItem) -> tuple[PublicItem, Pu
     return (
         replace(policy, interpretations=(Related(reading.key, reading.title),)),
         replace(reading, interprets=(Related(policy.key, policy.title),)),
+    )
+
+
+def fill(number: int, unit: str) -> None:
+    """A section with so many items, as if published: rows alone, without pages."""
+    renderer = SectionRenderer()
+    items = [made_item(n, unit) for n in range(1, number + 1)]
+    published = Published.objects.bulk_create(
+        (
+            Published(key=item.key, unit=unit, state="public", line=renderer.line(item))
+            for item in items
+        ),
+        batch_size=5000,
+    )
+    positions: dict[str, int] = {}
+    titles_of: dict[str, str] = {}
+    places = []
+    for item, row in zip(items, published, strict=True):
+        for stands in renderer.places(item):
+            positions[stands.listing] = positions.get(stands.listing, 0) + 1
+            titles_of[stands.listing] = stands.title
+            places.append((stands.listing, positions[stands.listing], row))
+    listings = {
+        one.name: one
+        for one in Listing.objects.bulk_create(
+            Listing(name=name, title=titles_of[name], last=last, public=last)
+            for name, last in positions.items()
+        )
+    }
+    Entry.objects.bulk_create(
+        (Entry(listing=listings[name], position=at, item=row) for name, at, row in places),
+        batch_size=10_000,
     )

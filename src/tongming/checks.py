@@ -233,6 +233,26 @@ def debug_is_off(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def site_is_as_new_as_its_settings(
+    *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """tongming.W007"""
+    if not _database_is_asked(databases):
+        return []
+    from tongming.publishing import queries, renderers
+
+    made_with, renderer = queries.state().made_with, renderers.current()
+    if not made_with or renderer is None or made_with == renderer.made_with():
+        return []
+    return [
+        Warning(
+            _("程序升级过，或者站点设置（TONGMING_SITE_…）改过，公开页面里还有旧的内容。"),
+            hint=_("运行：tongming site rebuild"),
+            id="tongming.W007",
+        )
+    ]
+
+
 PLAIN: tuple[Check, ...] = (
     var_can_be_written,
     environment_makes_sense,
@@ -246,6 +266,7 @@ DATABASE: tuple[Check, ...] = (
     ledger_is_guarded,
     calendar_reaches_far_enough,
     no_demonstration_data,
+    site_is_as_new_as_its_settings,
 )
 
 

@@ -97,6 +97,8 @@ def installation_is_sound() -> bool:
 
 def serve(host: str, port: int, *, workers: int = 1) -> int:
     """Serve until interrupted. Migrates nothing, collects nothing."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.errors import FatalError
@@ -112,6 +114,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> int:
     shown = f"[{host}]" if ":" in host else host
     print(_("网站已启动：http://{host}:{port}/ 。按 Ctrl+C 停止。").format(host=shown, port=port))
     sys.stdout.flush()
+    # Forked workers would miss the threads of libraries that have been at work here already, and
+    # wait for them for ever: the PDF compiler, once the demonstration or a start has set a page.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "tongming.wsgi:application",
         address=host,

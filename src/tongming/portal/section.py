@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from os.path import commonpath
 
+from django.conf import settings
+
 from tongming.law.figures import Cell, is_number
 from tongming.law.words import N_
+from tongming.portal.pages.model import Line
+from tongming.portal.site import MAP, line_of
+from tongming.publishing.queries import lists_ending, newest_rows
 from tongming.reports.document import AnnualReport
 from tongming.reports.freezing import Differences, differences, thaw
 from tongming.reports.models import FrozenReport
@@ -50,14 +55,30 @@ class Column:
     label: str
 
 
-# 法定主动公开内容 joins when documents are published here: a column without content is a fault of
-# the section (国办秘函〔2019〕19号 counts empty columns).
+# 法定主动公开内容 shows once something is published: a column without content is a fault of the
+# section (国办秘函〔2019〕19号 counts empty columns).
 COLUMNS = (
     Column("guide", N_("政府信息公开指南")),
     Column("rules", N_("政府信息公开制度")),
+    Column("content", N_("法定主动公开内容")),
     Column("reports", N_("政府信息公开年报")),
     Column("apply", N_("依申请公开")),
 )
+
+
+def content_address() -> str:
+    """Where the published items are: the unit's own section, or the list of all units; empty where
+    there are none. They are finished files, made by `portal.site`."""
+    held = [one for one in lists_ending("/content") if one.public]
+    if not held:
+        return ""
+    inside = f"{held[0].name}/" if len(held) == 1 else ""
+    return f"{settings.SITE_PREFIX}{inside}"
+
+
+def newest_items(number: int) -> list[Line]:
+    """What was published last, of all units."""
+    return [line_of(row) for row in newest_rows(MAP, number, public=True)]
 
 
 @dataclass(frozen=True, slots=True)

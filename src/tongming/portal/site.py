@@ -28,7 +28,7 @@ from tongming.publishing.models import Published
 from tongming.publishing.queries import Row
 from tongming.publishing.renderers import Change, Place, Touch
 from tongming.publishing.site import Output
-from tongming.reports.queries import published_reports
+from tongming.reports.queries import published_reports, units_with_reports
 from tongming.units.models import Unit
 
 PER_PAGE = 20
@@ -375,16 +375,16 @@ def codes() -> list[str]:
     with_items = {
         state.name.partition("/")[0] for state in queries.lists_ending("/catalogue") if state.last
     }
-    with_reports = {one.unit.code for one in published_reports()}
-    units = Unit.objects.filter(code__in=with_items | with_reports).order_by("path")
+    found = with_items | units_with_reports()
+    units = Unit.objects.filter(code__in=found).order_by("path")
     return list(units.values_list("code", flat=True))
 
 
 def reports_of(section: Section) -> list[ReportLink]:
     """A unit's published reports, a year once, the latest first."""
     found: dict[int, ReportLink] = {}
-    for one in published_reports():
-        if one.unit.code == section.code and one.year not in found:
+    for one in published_reports(section.code):
+        if one.year not in found:
             found[one.year] = ReportLink(
                 title=one.report.title,
                 year=one.year,

@@ -7,6 +7,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 import segno
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
@@ -18,7 +19,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tongming.portal.rules import RULES
-from tongming.portal.section import corrections_of, head_figures, site_of
+from tongming.portal.section import (
+    content_address,
+    corrections_of,
+    head_figures,
+    newest_items,
+    site_of,
+)
 from tongming.portal.templatetags.section import published_for
 from tongming.reports.queries import PublishedReport, published_report
 from tongming.reports.rendering import FileKind
@@ -42,6 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": newest,
             "figures": figures[:4],
             "earlier": [one for one in published if one is not newest][:10],
+            "items": newest_items(8),
+            "content": content_address(),
+            "prefix": settings.SITE_PREFIX,
         },
     )
 

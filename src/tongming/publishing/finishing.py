@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from tongming.ledger.actions import record
-from tongming.publishing import followers, queries, sources
+from tongming.publishing import followers, queries, renderers, sources
 from tongming.publishing.followers import Change as Followed
 from tongming.publishing.models import SiteFile, Unfinished
 from tongming.publishing.renderers import Renderer
@@ -111,6 +111,9 @@ def _enter(
     if rows or removals:
         state.edition += 1
         state.total = fingerprint.text
+        renderer = renderers.current()
+        if not state.made_with and renderer is not None:
+            state.made_with = renderer.made_with()
         state.save()
         record(
             "publishing.edition",

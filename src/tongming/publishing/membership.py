@@ -19,8 +19,11 @@ def take(key: str, item: PublicItem | None, renderer: Renderer) -> Change | None
         return None
     related_before = list(published.related) if published else []
     was = published.state if published else None
+    before = None
     if published is None:
         published = Published(key=key)
+    else:
+        before = (published.state, published.unit, published.line, published.related)
     if item is None:
         published.state, published.line, published.related = Published.State.GONE, {}, []
     else:
@@ -29,7 +32,8 @@ def take(key: str, item: PublicItem | None, renderer: Renderer) -> Change | None
         published.state = Published.State.WITHDRAWN if withdrawn else Published.State.PUBLIC
         published.line = renderer.line(item)
         published.related = list(renderer.related(item))
-    published.save()
+    if (published.state, published.unit, published.line, published.related) != before:
+        published.save()
     linked = {*related_before, *published.related} - {key}
     return Change(
         key=key,
@@ -45,29 +49,40 @@ def take(key: str, item: PublicItem | None, renderer: Renderer) -> Change | None
 def _touches(
     published: Published, was: str | None, item: PublicItem | None, renderer: Renderer
 ) -> list[Touch]:
+    """The item's line appears, changes or goes in each of these lists."""
     places = {place.listing: place for place in renderer.places(item)} if item else {}
-    entries = {
-        entry.listing.name: entry
-        for entry in published.entries.select_related("listing").order_by("listing__name")
-    }
-    touches = []
-    for name in sorted({*places, *entries}):
-        entry, place = entries.get(name), places.get(name)
+    entries = {entry.listing.name: entry for entry in published.entries.select_related("listing")}
+    listings = {name: entry.listing for name, entry in entries.items()}
+    listings |= _listings(set(places) - set(entries))
+    added, counted, touches = [], [], []
+    for name in sorted(listings):
+        listing, entry, place = listings[name], entries.get(name), places.get(name)
         before = bool(entry and entry.present and was == Published.State.PUBLIC)
         after = bool(place and published.state == Published.State.PUBLIC)
+        state = (listing.last, listing.public, listing.title)
         if entry is None:
-            listing, _new = Listing.objects.get_or_create(name=name)
             listing.last += 1
-            entry = Entry.objects.create(listing=listing, position=listing.last, item=published)
-            is_new = True
-        else:
-            listing, is_new = entry.listing, False
-            if entry.present != bool(place):
-                entry.present = bool(place)
-                entry.save(update_fields=["present"])
+            entry = Entry(listing=listing, position=listing.last, item=published)
+            added.append(entry)
+        elif entry.present != bool(place):
+            entry.present = bool(place)
+            entry.save(update_fields=["present"])
         listing.public += after - before
         if place and place.title:
             listing.title = place.title
-        listing.save()
-        touches.append(Touch(name, entry.position, listing.last, is_new))
+        if state != (listing.last, listing.public, listing.title):
+            counted.append(listing)
+        touches.append(Touch(name, entry.position, listing.last, name not in entries))
+    Entry.objects.bulk_create(added)
+    Listing.objects.bulk_update(counted, ["last", "public", "title"])
     return touches
+
+
+def _listings(names: set[str]) -> dict[str, Listing]:
+    """The lists of these names, new ones among them."""
+    found = {one.name: one for one in Listing.objects.filter(name__in=names)}
+    missing = [Listing(name=name) for name in sorted(names - set(found))]
+    if missing:
+        Listing.objects.bulk_create(missing)
+        found |= {one.name: one for one in Listing.objects.filter(name__in=names)}
+    return found

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tongming.ledger.models import Event
 from tongming.publishing import finishing, queries, renderers
-from tongming.publishing.actions import publish_pending
+from tongming.publishing.actions import publish_pending, unfinished
 from tongming.publishing.models import SiteFile
 from tongming.publishing.rebuilding import manifest_fingerprint
 from tongming.publishing.site import Fault, Finding, Fingerprint, Known, Writer, survey
@@ -46,7 +46,7 @@ class Healed:
 
 
 def verify() -> Verdict:
-    """Compare every file with the manifest, and the manifest with the ledger. Writes nothing."""
+    """Compare every file with the manifest, and the manifest with the ledger; mend nothing."""
     with Writer(settings.SITE).hold():
         verdict = _verify()
     # What was asked for meanwhile found the site held, and counts on its holder.
@@ -74,7 +74,7 @@ def _verify() -> Verdict:
         edition=state.edition,
         fingerprint=str(fingerprint),
         manifest_is_recorded=agrees,
-        interrupted=finishing.Unfinished.objects.exists(),
+        interrupted=unfinished(),
     )
 
 

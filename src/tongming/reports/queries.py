@@ -243,18 +243,27 @@ class PublishedReport:
         return outputs_of(self.frozen)
 
 
-def published_reports() -> list[PublishedReport]:
-    """Every published report in its latest published version: by unit, the latest year first."""
+def published_reports(unit_code: str | None = None) -> list[PublishedReport]:
+    """Every published report in its latest published version, or those of one unit: by unit, the
+    latest year first."""
     rows = (
         FrozenReport.objects.filter(publication__isnull=False)
         .select_related("report__unit", "publication")
         .order_by("report__unit__path", "-report__year", "version")
     )
+    if unit_code is not None:
+        rows = rows.filter(report__unit__code=unit_code)
     latest = {row.report_id: row for row in rows}
     return sorted(
         (_published(row) for row in latest.values()),
         key=lambda p: (p.unit.path, -p.year, _rank(p.year, p.form)),
     )
+
+
+def units_with_reports() -> set[str]:
+    """The codes of the units that have published a report."""
+    rows = FrozenReport.objects.filter(publication__isnull=False)
+    return set(rows.values_list("report__unit__code", flat=True).distinct())
 
 
 def published_report(unit_code: str, year: int, form: str | None = None) -> PublishedReport | None:

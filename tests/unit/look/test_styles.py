@@ -70,13 +70,14 @@ def contrast(one: str, other: str) -> float:
 def themes() -> dict[str, dict[str, str]]:
     """The colours of each theme, with what it inherits from those before it."""
     text = TOKENS.read_text(encoding="utf-8")
-    usual, contrasted, dark, both = (
+    usual, contrasted, dark, both, chosen = (
         dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", part))
-        for part in re.split(r"@media \(", text)
+        for part in re.split(r"@media \(|:is\(\.contrast", text)
     )
     return {
         "light": usual,
         "light, more contrast": {**usual, **contrasted},
+        "more contrast, as chosen by a reader": {**usual, **chosen},
         "dark": {**usual, **dark},
         "dark, more contrast": {**usual, **contrasted, **dark, **both},
     }
@@ -93,8 +94,8 @@ TEXT = [
 ]  # fmt: skip
 
 
-def test_there_are_four_themes_and_they_differ() -> None:
-    assert len({tuple(sorted(theme.items())) for theme in themes().values()}) == 4
+def test_there_are_five_themes_and_they_differ() -> None:
+    assert len({tuple(sorted(theme.items())) for theme in themes().values()}) == 5
 
 
 @pytest.mark.parametrize("theme", themes())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tongming.law.statutory import ITEMS, items_for
+from tongming.law.words import N_
 from tongming.portal.pages.environment import COLUMNS, Translate, page
 from tongming.portal.pages.model import Crumb, Host, Line, Meta, ReportLink, Section
 from tongming.publishing.site import Output, Rank
@@ -115,12 +116,12 @@ def _column_page(
 def _contacts(section: Section, translate: Translate) -> list[tuple[str, str]]:
     address = " ".join(part for part in (section.address, section.postcode) if part)
     named = (
-        ("工作机构", section.office or section.name),
-        ("办公地址", address),
-        ("办公时间", section.hours),
-        ("联系电话", section.phone),
-        ("传真号码", section.fax),
-        ("电子邮箱", section.email),
-        ("网站", section.website),
+        (N_("工作机构"), section.office or section.name),
+        (N_("办公地址"), address),
+        (N_("办公时间"), section.hours),
+        (N_("联系电话"), section.phone),
+        (N_("传真号码"), section.fax),
+        (N_("电子邮箱"), section.email),
+        (N_("网站"), section.website),
     )
     return [(translate(label), value) for label, value in named if value]

@@ -1,139 +1,121 @@
-"""An item as a Word document: the same every time, to be printed or worked with."""
+"""An item as a Word document in the layout of official papers, to be printed or worked with."""
 
 from __future__ import annotations
 
-import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
-from io import BytesIO
-from typing import Any
+from itertools import pairwise
+from xml.sax.saxutils import escape
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
-from tongming.portal.pages.blocks import Paragraph, Table, blocks_of, grid_of
+from tongming.portal.pages.blocks import Paragraph, Placed, Run, Table, blocks_of, grid_of
 from tongming.portal.pages.model import SHANGHAI
 from tongming.publishing.item import PublicItem
+from tongming.reports.rendering import word
 
 Facts = tuple[tuple[str, str], ...]
 
-# The typefaces of GB/T 9704—2012, by the names office computers know; none is embedded.
-_TEXT, _TITLE, _HEADING, _SUBHEADING = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_STYLES = {0: "BodyText", 1: "Heading1", 2: "Heading2", 3: "BodyText"}
+_LABEL_WIDTH = 1800
+"""The column of the labels, in twentieths of a point."""
 
 
 @lru_cache(maxsize=8)
 def render(item: PublicItem, facts: Facts, url: str) -> bytes:
     """The bytes of a .docx file; the same item gives the same bytes."""
-    document = Document()
-    _page(document)
-    _title(document, item.title)
+    content = "".join((*_text(item), *_facts(facts, url)))
+    day = item.published_at.astimezone(SHANGHAI).date()
+    return word.package(content, title=_sayable(item.title), author=item.publisher, day=day)
+
+
+def _text(item: PublicItem) -> Iterator[str]:
+    yield word.paragraph("Title", _run(Run(item.title)))
     for block in blocks_of(item.body_html, item.body_text or item.summary):
         if isinstance(block, Table):
-            _table(document, block)
+            yield from _table(block)
         else:
-            _paragraph(document, block)
-    _facts(document, facts, url)
-    published = item.published_at.astimezone(SHANGHAI).replace(tzinfo=None)
-    core = document.core_properties
-    core.title, core.author, core.language = item.title, item.publisher, "zh-CN"
-    core.created = core.modified = published
-    core.last_modified_by, core.comments = item.publisher, ""
-    made = BytesIO()
-    document.save(made)
-    return _without_time(made)
+            yield _paragraph(block)
 
 
-def _without_time(made: BytesIO) -> bytes:
-    """The same package, its entries dated alike."""
-    file = BytesIO()
-    with zipfile.ZipFile(made) as given, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, given.read(name))
-    return file.getvalue()
+def _paragraph(block: Paragraph) -> str:
+    mark = _run(Run(f"{block.mark} ")) if block.mark else ""
+    return word.paragraph(_STYLES[block.level], mark + "".join(_run(run) for run in block.runs))
 
 
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(16)
-    _face(normal.element, _TEXT)
-    normal.paragraph_format.line_spacing = Pt(28)
-    normal.paragraph_format.space_after = Pt(0)
-
-
-def _face(element: Any, name: str) -> None:
-    fonts = element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), name)
-    for part in ("w:ascii", "w:hAnsi"):
-        fonts.set(qn(part), "Times New Roman")
-
-
-def _run(paragraph: Any, text: str, *, face: str = "", size: float = 0, bold: bool = False) -> None:
-    run = paragraph.add_run(_sayable(text))
-    if face:
-        _face(run._element, face)
-    if size:
-        run.font.size = Pt(size)
-    if bold:
-        run.font.bold = True
+def _run(run: Run) -> str:
+    look = "<w:rPr><w:b/></w:rPr>" if run.strong else ""
+    lines = (
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _sayable(run.text).split("\n")
+    )
+    return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def _sayable(text: str) -> str:
-    """Without the control characters XML has no way to say."""
-    return "".join(c for c in text if c in "\t\n" or c >= " ")
+    """Without the characters XML has no way to say."""
+    return "".join(c for c in text if c == "\n" or (c >= " " and c not in "\ufffe\uffff"))
 
 
-def _title(document: Any, title: str) -> None:
-    heading = document.add_paragraph()
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    heading.paragraph_format.line_spacing = Pt(33)
-    heading.paragraph_format.space_after = Pt(28)
-    _run(heading, title, face=_TITLE, size=22)
+# --- Tables ---------------------------------------------------------------------------------------
 
 
-def _paragraph(document: Any, block: Paragraph) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.first_line_indent = Pt(32)
-    face = {1: _HEADING, 2: _SUBHEADING}.get(block.level, "")
-    if block.level:
-        paragraph.paragraph_format.keep_with_next = True
-    if block.mark:
-        _run(paragraph, f"{block.mark} ")
-    for run in block.runs:
-        _run(paragraph, run.text, face=face, bold=run.strong)
-
-
-def _table(document: Any, block: Table) -> None:
+def _table(block: Table) -> Iterator[str]:
     placed, rows, columns = grid_of(block)
-    table = document.add_table(rows=rows, cols=columns)
-    table.style = "Table Grid"
-    # `table.cell()` counts through the table at every call.
-    cells = table._cells
+    edges = [round(word.TEXT_WIDTH * n / columns) for n in range(columns + 1)]
+    widths = [right - left for left, right in pairwise(edges)]
+    covering: list[list[Placed | None]] = [[None] * columns for _row in range(rows)]
     for one in placed:
-        first = cells[one.row * columns + one.column]
-        if one.rowspan > 1 or one.colspan > 1:
-            last = cells[(one.row + one.rowspan - 1) * columns + one.column + one.colspan - 1]
-            first = first.merge(last)
-        paragraph = first.paragraphs[0]
-        paragraph.paragraph_format.line_spacing = 1.2
-        _run(paragraph, one.cell.text, size=12, face=_HEADING if one.cell.is_head else "")
+        for row in range(one.row, one.row + one.rowspan):
+            covering[row][one.column] = one
+    yield _table_head(widths)
+    for number, cells in enumerate(covering):
+        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        column = 0
+        while column < columns:
+            here = cells[column]
+            if here is None:
+                # A short row: Word wants a cell all the same.
+                yield _cell(widths[column], "", word.paragraph("TableText", ""))
+                column += 1
+                continue
+            yield _covered(here, number, sum(widths[column : column + here.colspan]))
+            column += here.colspan
+        yield "</w:tr>"
+    yield "</w:tbl>" + word.paragraph("AfterTable", "")
 
 
-def _facts(document: Any, facts: Facts, url: str) -> None:
+def _covered(one: Placed, row: int, width: int) -> str:
+    """A cell in one of the rows it reaches over; its words stand in the first."""
+    span = f'<w:gridSpan w:val="{one.colspan}"/>' if one.colspan > 1 else ""
+    if one.rowspan > 1:
+        span += '<w:vMerge w:val="restart"/>' if row == one.row else "<w:vMerge/>"
+    words = _run(Run(one.cell.text, one.cell.is_head)) if row == one.row else ""
+    align = "" if one.cell.is_head else '<w:jc w:val="left"/>'
+    return _cell(width, span, word.paragraph("TableText", words, align))
+
+
+def _facts(facts: Facts, url: str) -> Iterator[str]:
     """What the page says of the item, after it: paper that leaves the office still tells."""
-    document.add_paragraph()
-    table = document.add_table(rows=0, cols=2)
-    table.style = "Table Grid"
+    widths = [_LABEL_WIDTH, word.TEXT_WIDTH - _LABEL_WIDTH]
+    yield word.paragraph("BodyText", "") + _table_head(widths)
     for label, value in (*facts, ("网址", url)):
-        cells = table.add_row().cells
-        for cell, text, face in ((cells[0], label, _HEADING), (cells[1], value, "")):
-            cell.paragraphs[0].paragraph_format.line_spacing = 1.2
-            _run(cell.paragraphs[0], text, size=10.5, face=face)
-        cells[0].width, cells[1].width = Mm(30), Mm(126)
+        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        yield _cell(widths[0], "", word.paragraph("TableText", _run(Run(label))))
+        left = '<w:jc w:val="left"/>'
+        yield _cell(widths[1], "", word.paragraph("TableText", _run(Run(value)), left))
+        yield "</w:tr>"
+    yield "</w:tbl>" + word.paragraph("AfterTable", "")
+
+
+def _table_head(widths: list[int]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>'
+        f'<w:tblW w:w="{word.TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+    )
+
+
+def _cell(width: int, more: str, content: str) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}<w:vAlign w:val="center"/>'
+        f"</w:tcPr>{content}</w:tc>"
+    )

@@ -11,16 +11,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import tongming
+from tongming.law.words import N_
 from tongming.portal.pages.model import SHANGHAI, Crumb, Host, Meta, Section
 
 Translate = Callable[[str], str]
 
 COLUMNS = (
-    ("guide", "政府信息公开指南"),
-    ("rules", "政府信息公开制度"),
-    ("content", "法定主动公开内容"),
-    ("reports", "政府信息公开年报"),
-    ("apply", "依申请公开"),
+    ("guide", N_("政府信息公开指南")),
+    ("rules", N_("政府信息公开制度")),
+    ("content", N_("法定主动公开内容")),
+    ("reports", N_("政府信息公开年报")),
+    ("apply", N_("依申请公开")),
 )
 """The five columns by the names of 国办公开办函〔2019〕61号, each in its folder."""
 

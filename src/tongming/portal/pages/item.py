@@ -12,6 +12,7 @@ import segno
 
 from tongming.law.documents import Validity
 from tongming.law.statutory import COUNTY_AND_CITY_ITEMS, ITEMS, TOWNSHIP_ITEMS
+from tongming.law.words import N_
 from tongming.portal.pages import docx, pdf
 from tongming.portal.pages.environment import COLUMNS, Translate, day, minute, page
 from tongming.portal.pages.model import Crumb, Host, Line, Meta, Section, item_folder
@@ -88,22 +89,22 @@ def item_page(
 def facts_of(item: PublicItem, translate: Translate = str) -> list[tuple[str, str]]:
     """The table of the page: official labels in the order portals print them."""
     named = [
-        ("索引号", item.index_number),
-        ("发文字号", item.document_number),
-        ("发布机构", item.publisher),
-        ("联合发文机构", "、".join(item.joint_organs[1:])),
-        ("成文日期", day(item.formed_on) if item.formed_on else ""),
-        ("发布日期", day(item.published_at)),
-        ("主题分类", item.theme.replace("\\", " / ")),
-        ("公开事项", "；".join(STATUTORY[key].label for key in item.statutory_items
+        (N_("索引号"), item.index_number),
+        (N_("发文字号"), item.document_number),
+        (N_("发布机构"), item.publisher),
+        (N_("联合发文机构"), "、".join(item.joint_organs[1:])),
+        (N_("成文日期"), day(item.formed_on) if item.formed_on else ""),
+        (N_("发布日期"), day(item.published_at)),
+        (N_("主题分类"), item.theme.replace(N_("\\"), " / ")),
+        (N_("公开事项"), "；".join(STATUTORY[key].label for key in item.statutory_items
                             if key in STATUTORY)),
-        ("五公开", item.stage.label if item.stage else ""),
-        ("公开方式", "主动公开"),
-        ("有效性", item.validity.label if item.validity else ""),
-        ("施行日期", day(item.effective_on) if item.effective_on else ""),
-        ("失效日期", day(item.ends_on) if item.ends_on else ""),
-        ("主题词", "；".join(item.subject_words)),
-        ("内容概述", item.summary),
+        (N_("五公开"), item.stage.label if item.stage else ""),
+        (N_("公开方式"), "主动公开"),
+        (N_("有效性"), item.validity.label if item.validity else ""),
+        (N_("施行日期"), day(item.effective_on) if item.effective_on else ""),
+        (N_("失效日期"), day(item.ends_on) if item.ends_on else ""),
+        (N_("主题词"), "；".join(item.subject_words)),
+        (N_("内容概述"), item.summary),
     ]  # fmt: skip
     return [(translate(label), value) for label, value in named if value]
 

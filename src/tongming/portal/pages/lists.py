@@ -175,17 +175,15 @@ def catalogue_page(
 
 
 def catalogue_index(name: str, pages: int, count: int, *, host: Host, section: Section) -> Output:
-    """Where a machine begins: every page of the catalogue."""
+    """Where a machine begins: how many pages there are, and where."""
     data = {
         "title": f"{section.name}{CATALOGUE}",
         "unit": section.code,
         "count": count,
-        "pages": [
-            {"page": n, "json": f"{host.address}/{name}/{n}.json",
-             "csv": f"{host.address}/{name}/{n}.csv"}
-            for n in range(1, pages + 1)
-        ],
-    }  # fmt: skip
+        "pages": pages,
+        "json": f"{host.address}/{name}/{{page}}.json",
+        "csv": f"{host.address}/{name}/{{page}}.csv",
+    }
     return Output(f"{name}/index.json", _json(data), Rank.HOME)
 
 

@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tongming.portal.section import COLUMNS, Correction, Site, site_of
+from tongming.portal.section import COLUMNS, Correction, Site, content_address, site_of
 from tongming.reports.queries import PublishedReport, published_reports
 from tongming.reports.screens.tables import figure_words, short_label
 
@@ -36,11 +36,12 @@ def section_site(context: template.Context) -> Site:
 def section_columns(context: template.Context) -> dict[str, Any]:
     """The columns of the section; the one the page stands in is marked."""
     path = context["request"].path
-    columns = [
-        {"url": (url := reverse(f"portal:{one.page}")), "label": gettext(one.label),
-         "current": path.startswith(url)}
-        for one in COLUMNS
-    ]  # fmt: skip
+    columns = []
+    for one in COLUMNS:
+        url = content_address() if one.page == "content" else reverse(f"portal:{one.page}")
+        if url:
+            label, current = gettext(one.label), path.startswith(url)
+            columns.append({"url": url, "label": label, "current": current})
     return {"columns": columns}
 
 

@@ -79,7 +79,13 @@ class Writer:
         """
         changed: list[Output] = []
         same: list[Output] = []
-        ordered = sorted(outputs, key=lambda one: (one.rank, one.order, one.path))
+        self.root.mkdir(mode=0o755, parents=True, exist_ok=True)
+        # Within a rank a new file comes before one that is replaced: only the latter may be
+        # reached already, and it may link to the former.
+        ordered = sorted(
+            outputs,
+            key=lambda one: (one.rank, self.place(one.path).exists(), one.order, one.path),
+        )
         for _rank, group in groupby(ordered, key=lambda one: one.rank):
             folders: set[Path] = set()
             for output in group:

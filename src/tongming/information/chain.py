@@ -1,7 +1,7 @@
 """What can be done with a document now, by whom, and where not, why: one answer for the button, the
 message and the action.
 
-Four eyes (docs/decisions/0801): whoever wrote or submitted the version approves nothing of it, and
+Four eyes (docs/decisions/0901): whoever wrote or submitted the version approves nothing of it, and
 whoever passed the secrecy review does not sign, whatever roles they hold. So three people are the
 least: one writes, one reviews (as office head and secrecy reviewer, if need be), one signs.
 """

@@ -10,7 +10,7 @@ from tongming.files.checking import Allowed, Finding, Kind, check_text
 from tongming.files.extraction import extract
 from tongming.files.models import Finding as FileFinding
 from tongming.files.models import StoredFile
-from tongming.files.queries import allowed, latest_scan, open_findings
+from tongming.files.queries import allowed, latest_scan
 from tongming.information.content import Content
 from tongming.information.models import Document, FileText, KeptFinding
 from tongming.law.words import Message
@@ -77,6 +77,9 @@ class LookedInto:
     file: StoredFile
     scanned: bool
     findings: list[FileFinding] = field(default_factory=list)
+    """Undecided, and covered in a copy while the document still carries the file itself."""
+    copy: StoredFile | None = None
+    """The copy with something covered that can take this file's place."""
     cautions: list[Message] = field(default_factory=list)
     """What the checker could not read: a person has to look."""
 
@@ -88,7 +91,12 @@ class LookedInto:
     @property
     def maskable(self) -> bool:
         """Whether masking can deal with any of it."""
-        return any(one.kind_of.maskable for one in self.findings)
+        return any(one.kind_of.maskable for one in self.undecided)
+
+    @property
+    def undecided(self) -> list[FileFinding]:
+        """What nobody has done anything about."""
+        return [one for one in self.findings if one.decision == FileFinding.Decision.OPEN]
 
 
 def files_of(content: Content) -> list[LookedInto]:
@@ -98,14 +106,16 @@ def files_of(content: Content) -> list[LookedInto]:
     for one in content.files:
         file = stored[one.pk]
         scan = latest_scan(file)
-        looked.append(
-            LookedInto(
-                file,
-                scan is not None,
-                list(open_findings(file)),
-                scan.caution_messages if scan is not None else [],
-            )
+        if scan is None:
+            looked.append(LookedInto(file, scanned=False))
+            continue
+        # What was covered in a copy still stands in this file: only a reason lets it stay.
+        waiting = list(
+            scan.findings.exclude(decision=FileFinding.Decision.KEPT).select_related("masked_in")
         )
+        copies = [one.masked_in for one in waiting if one.masked_in is not None]
+        newest = max(copies, key=lambda copy: copy.pk, default=None)
+        looked.append(LookedInto(file, True, waiting, newest, scan.caution_messages))
     return looked
 
 

@@ -95,7 +95,7 @@ def test_each_step_is_refused_to_everybody_without_its_right(
         else:
             assert reason is not None, other
             assert reason.is_permission, other
-    wrong = replace(road.cast, **{who: cast.stranger})
+    wrong = replace(road.cast, **{who: cast.stranger})  # type: ignore[arg-type]
     with pytest.raises(NotPermitted):
         getattr(Road(wrong), walk)(document)
     assert road.fresh(document).state == state

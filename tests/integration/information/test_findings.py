@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Cast
 from tests.integration.information.conftest import COMPLETE, NOTHING_SECRET, Road
 from tongming.files.actions import keep_finding as keep_file_finding
+from tongming.files.actions import mask_findings
 from tongming.information import actions, checking
 from tongming.information.actions.review import Conclusion
 from tongming.information.models import Document
@@ -134,6 +135,20 @@ def test_a_hidden_sheet_full_of_identity_numbers_is_stopped_and_masked(
     assert valid_identity() not in file.text
     assert file.media_type.endswith("spreadsheetml.sheet")
     assert len(document.revisions.get(number=2).content.files) == 1
+
+
+def test_a_copy_made_on_the_files_own_page_lets_nothing_through_before_it_is_put_in_place(
+    road: Road, cast: Cast
+) -> None:
+    document = road.draft()
+    actions.attach(document=document, content=workbook(), name="里程.xlsx", by=cast.clerk)
+    (looked,) = checking.files_of(road.fresh(document).content)
+    mask_findings(looked.file, looked.findings, by=cast.clerk)
+    document = road.to_secrecy(road.fresh(document))
+    with pytest.raises(Refused, match="检查结果没有处理"):
+        review(road, document)
+    actions.mask_attachment(document=document, file=looked.file.pk, by=cast.clerk)
+    assert checking.open_count(road.fresh(document)) == 0
 
 
 def test_a_finding_in_an_attachment_may_stay_for_a_reason(road: Road, cast: Cast) -> None:

@@ -158,18 +158,22 @@ def _revise(document: Document, content: Content, by: Person | None, note: str) 
     return revision
 
 
-@transaction.atomic
 def attach(*, document: Document, content: bytes, name: str, by: Person) -> Revision:
-    """Add an attachment: a change like any other, so a new revision."""
-    document = locked(document)
+    """Add an attachment: a change like any other, so a new revision.
+
+    The checker looks into it before the transaction begins: that may take long.
+    """
     require_now(document, Act.EDIT, by)
     file = keep(content, name, unit=document.unit, by=by, right=Right.INFORMATION_VIEW)
     checking.look_into(file)
-    now = document.content
-    if any(one.sha256 == file.sha256 and one.name == file.name for one in now.files):
-        raise Refused(say(N_("“{name}”已经在附件里了。"), name=file.name))
     added = KeptFile(file.pk, file.name, file.sha256, file.size)
-    return _save(document, replace(now, files=(*now.files, added)), by, "")
+    with transaction.atomic():
+        document = locked(document)
+        require_now(document, Act.EDIT, by)
+        now = document.content
+        if any(one.sha256 == file.sha256 and one.name == file.name for one in now.files):
+            raise Refused(say(N_("“{name}”已经在附件里了。"), name=file.name))
+        return _save(document, replace(now, files=(*now.files, added)), by, "")
 
 
 @transaction.atomic
@@ -182,24 +186,28 @@ def detach(*, document: Document, file: int, by: Person) -> Revision:
     return _save(document, replace(now, files=kept), by, "")
 
 
-@transaction.atomic
 def mask_attachment(*, document: Document, file: int, by: Person) -> Revision:
-    """Put a masked copy in an attachment's place; what cannot be masked still waits.
+    """Put a copy with the findings covered in an attachment's place; what cannot be masked waits.
 
     The copy is proven by a scan of its own (`files.actions.mask_findings`); earlier revisions keep
-    the file as it was.
+    the file as it was. Where everything was covered before, on the file's own page, that copy is
+    the one.
     """
-    document = locked(document)
     require_now(document, Act.EDIT, by)
-    now = document.content
-    looked = next((one for one in checking.files_of(now) if one.file.pk == file), None)
+    looked = next((one for one in checking.files_of(document.content) if one.file.pk == file), None)
     if looked is None:
         raise Refused(say(N_("这个附件已经不在最新的版本里了。")))
-    copy = mask_findings(looked.file, looked.findings, by=by)
+    copy = looked.copy
+    if looked.maskable or copy is None:
+        copy = mask_findings(looked.file, looked.undecided, by=by)
     checking.look_into(copy)
     masked = KeptFile(copy.pk, copy.name, copy.sha256, copy.size)
-    files = tuple(masked if one.pk == file else one for one in now.files)
-    return _save(document, replace(now, files=files), by, "")
+    with transaction.atomic():
+        document = locked(document)
+        require_now(document, Act.EDIT, by)
+        now = document.content
+        files = tuple(masked if one.pk == file else one for one in now.files)
+        return _save(document, replace(now, files=files), by, "")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Make public, correct, withdraw, repeal, let expire, look again: all that the public notices.
 
-An 索引号 is given at the first publication, inside its transaction (docs/decisions/0802): so it has
+An 索引号 is given at the first publication, inside its transaction (docs/decisions/0902): so it has
 the year of publication, no gap for what never became public, and two who publish together wait for
 each other. It is never changed and never given again.
 """

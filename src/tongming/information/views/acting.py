@@ -153,7 +153,7 @@ PAGES: dict[Act, Page] = {
     ),
     Act.CORRECT: Page(
         ReasonForm, _reason(actions.open_correction), N_("可以修改了。公开的页面现在不变。"),
-        N_("更正经保密审查和签发后发布；理由写在公开的网页上。"),
+        N_("更正经保密审查和签发后发布；理由写在公开的网页上。"), button=N_("开始更正"),
     ),
     Act.DROP_CORRECTION: Page(
         NothingForm, _plain(actions.drop_correction), N_("已放弃更正，公开的页面没有变。"),

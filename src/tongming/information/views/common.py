@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongming.information.content import Content
 from tongming.information.models import Document
-from tongming.information.states import State
+from tongming.information.states import UNDER_WAY, State
 from tongming.law.documents import Attribute
 from tongming.law.statutory import items_for
 from tongming.law.words import N_
@@ -40,7 +40,7 @@ def chain_steps(document: Document) -> list[Station]:
     content = document.content
     public = content.is_public or not content.attribute
     # A correction takes the shorter way.
-    correcting = document.live_id is not None and document.state_kind is not State.PUBLISHED
+    correcting = document.live_id is not None and document.state_kind in (State.DRAFT, *UNDER_WAY)
     road = [
         (state, label)
         for state, label in ROAD

@@ -108,9 +108,10 @@ def test_whoever_wrote_a_version_approves_nothing_of_it_whatever_roles_they_hold
     for role in (Role.OFFICE_HEAD, Role.SECRECY_REVIEWER, Role.LEADER):
         appoint(person=cast.clerk, unit=cast.town, role=role, since=date(2020, 1, 1))
     document = road.draft()
-    # As office head too, the clerk's own step is skipped, not taken.
     document = road.submit(document)
-    assert document.state == State.SECRECY
+    with pytest.raises(Refused, match="您参与了这一版的起草"):
+        actions.pass_office(document=document, by=cast.clerk, shown=road.shown(document))
+    document = road.pass_office(document)
     with pytest.raises(Refused, match="您参与了这一版的起草"):
         actions.pass_secrecy(
             document=document, by=cast.clerk, shown=road.shown(document),
@@ -130,6 +131,26 @@ def test_whoever_passed_the_secrecy_review_does_not_sign(road: Road, cast: Cast)
             document=document, by=cast.secrecy_reviewer, shown=road.shown(document), today=TODAY
         )
     assert road.sign(document).state == State.SIGNED
+
+
+def test_what_the_only_office_head_wrote_on_goes_on_without_that_step(
+    road: Road, cast: Cast
+) -> None:
+    document = road.draft()
+    actions.save_content(
+        document=document, content=replace(document.content, title="负责人改的"),
+        by=cast.office_head,
+    )  # fmt: skip
+    document = road.submit(document)
+    assert document.state == State.SECRECY
+    assert document.steps.filter(kind=StepKind.OFFICE_SKIPPED).exists()
+    # With a second head there is somebody to look.
+    appoint(person=cast.handler, unit=cast.town, role=Role.OFFICE_HEAD, since=date(2020, 1, 1))
+    another = road.draft(replace(COMPLETE, title="另一份", document_number=""))
+    actions.save_content(
+        document=another, content=replace(another.content, title="又改"), by=cast.office_head
+    )
+    assert road.submit(another).state == State.OFFICE
 
 
 def test_in_a_tiny_town_three_people_are_enough(road: Road, cast: Cast) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tongming.information.actions.common import (
     companions,
@@ -24,13 +25,13 @@ from tongming.information.actions.common import (
     step,
     void_approvals,
 )
-from tongming.information.chain import Act, require_now, why_not_now
+from tongming.information.chain import Act, authors_of, require_now, why_not_now
 from tongming.information.models import Document
 from tongming.information.states import State, StepKind
 from tongming.law.documents import Attribute
 from tongming.law.words import N_, Refused, say
-from tongming.units.models import Person
-from tongming.units.rights import Right, why_not
+from tongming.units.models import Appointment, Person
+from tongming.units.rights import Right
 
 
 class Conclusion(StrEnum):
@@ -70,8 +71,8 @@ def after_office(document: Document) -> State:
 def submit(*, document: Document, by: Person, opinion: str = "") -> State:
     """Hand a draft to the chain; its interpretation, where it is ready, goes along.
 
-    A correction takes the shorter way: secrecy and privacy review, then the leader. What the office
-    head wrote goes on at once: an author approves nothing.
+    A correction takes the shorter way: secrecy and privacy review, then the leader. What the only
+    office head wrote on goes on at once: an author approves nothing.
     """
     document = locked(document)
     state = _submit(document, by, opinion)
@@ -86,13 +87,24 @@ def _submit(document: Document, by: Person, opinion: str, beside: State | None =
     step(document, StepKind.SUBMITTED, by, opinion=opinion, attribute=document.attribute)
     if document.live is not None:
         state = State.SECRECY
-    elif why_not(by, Right.INFORMATION_APPROVE, document.unit) is None:
+    elif _every_head_is_an_author(document):
         step(document, StepKind.OFFICE_SKIPPED, by)
         state = after_office(document)
     else:
         state = State.OFFICE
     move(document, beside or state)
     return beside or state
+
+
+def _every_head_is_an_author(document: Document) -> bool:
+    """Whether nobody is left to take the office head's step: all who could have written on it."""
+    heads = Appointment.objects.in_force(localdate()).filter(
+        unit=document.unit_id,
+        role__in=Right.INFORMATION_APPROVE.own,
+        person__is_active=True,
+    )
+    found = set(heads.values_list("person", flat=True))
+    return bool(found) and found <= authors_of(document)
 
 
 @transaction.atomic

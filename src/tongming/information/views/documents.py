@@ -18,7 +18,8 @@ from tongming.files.actions import keep_finding as keep_file_finding
 from tongming.information import actions, checking
 from tongming.information.chain import Act, offers, require_now, why_not_now
 from tongming.information.content import Content
-from tongming.information.forms import EditForm, FileForm, NewForm, ReasonForm, initial_of
+from tongming.information.edit_form import EditForm, initial_of
+from tongming.information.forms import FileForm, NewForm, ReasonForm
 from tongming.information.models import Document
 from tongming.information.queries import (
     GROUPS,

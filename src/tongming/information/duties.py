@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from tongming.calendars.queries import current_calendar
@@ -127,8 +128,13 @@ def _duty(
 
 
 def _interpretations(person: Person, calendar: Calendar, today: date) -> Iterator[Duty]:
+    interpreted = Document.objects.filter(
+        interprets=OuterRef("pk"), live__isnull=False, withdrawn_at=None
+    )
     policies = Document.objects.select_related("unit", "live").filter(
+        ~Exists(interpreted),
         unit__in=units_for(person, Right.INFORMATION_DRAFT),
+        live__data__no_interpretation="",
         is_policy=True,
         live__isnull=False,
         withdrawn_at=None,

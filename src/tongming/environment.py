@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from tongming.law.numbering import template_is_sound
 from tongming.law.words import N_, Message, say
 
 T = TypeVar("T")
@@ -91,6 +92,27 @@ def month_day(name: str, default: tuple[int, int]) -> tuple[int, int]:
         return int(month), int(day)
 
     return read(name, default, parse, say(N_("月-日，例如 1-20")))
+
+
+def index_template(name: str, default: str) -> str:
+    """A template for 索引号 with the parts it may have, a year and a serial among them."""
+
+    def parse(value: str) -> str:
+        if not template_is_sound(value):
+            raise ValueError(value)
+        return value
+
+    return read(
+        name,
+        default,
+        parse,
+        say(
+            N_("含有 {year} 和 {serial} 的模板，例如 {example}"),
+            year="{year}",
+            serial="{serial}",
+            example="{credit_code}/{year}-{serial:05}",
+        ),
+    )
 
 
 def site_prefix(name: str, default: str) -> str:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_prose_editor",
 ]
 
 MIDDLEWARE = [
@@ -278,6 +279,14 @@ SITE_HEADERS = {
 
 # The law sets no day for the reports of towns; 31 January is what most counties ask for.
 TOWNSHIP_REPORT_DAY = environment.month_day("TONGMING_TOWNSHIP_REPORT_DAY", (1, 31))
+# No national rule says how 索引号 is written today; this is the commonest form of portals.
+INDEX_TEMPLATE = environment.index_template(
+    "TONGMING_INDEX_TEMPLATE", "{credit_code}/{year}-{serial:05}"
+)
+# 第十八条 sets no interval for looking again at what is withheld.
+REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
+# 国办发〔2016〕80号 says "together"; local rules say three working days.
+INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
 
 # Of an identity number never more than the first six and the last four digits stay readable.
 MASKING = Masking(

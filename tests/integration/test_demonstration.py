@@ -48,10 +48,11 @@ def own_var(tmp_path: Path, settings: Settings) -> Path:
 def test_everything_is_there_and_twice_is_once(own_var: Path) -> None:
     told: list[str] = []
     prepared = _prepare(told)
-    assert len(told) == 6
+    assert len(told) == 7
     assert len(prepared.files) == 10
     assert all(path.stat().st_size > 1000 for path in prepared.files)
     assert prepared.applications >= 5
+    assert prepared.documents == 8
     before = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in prepared.files})
     again = _prepare()
     after = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in again.files})

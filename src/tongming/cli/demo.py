@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tongming.demonstration.prepare import Prepared
     from tongming.law.words import Message
 
-STEPS = 6
+STEPS = 7
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import argparse
 import multiprocessing
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8000
 DEFAULT_HOST = "127.0.0.1"
+EVERY = 20
+"""Seconds between two looks at what is due."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -126,12 +129,26 @@ def serve(host: str, port: int, *, workers: int = 1) -> int:
         log_enabled=False,
         respawn_failed_workers=True,
     )
+    clockwork = start_clockwork()
     try:
         server.serve()
     except FatalError as error:
         print(_("网站没有启动：{reason}").format(reason=error), file=sys.stderr)
         return 2
+    finally:
+        clockwork.terminate()
+        clockwork.wait()
     return 0
+
+
+def start_clockwork() -> subprocess.Popen[bytes]:
+    """A process beside the server for what is due by the clock: scheduled publication, expiry.
+
+    A process, since the server forks its workers: a thread's connection must not be copied.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", "tongming.cli", "manage", "publish_due", "--every", str(EVERY)]
+    )
 
 
 def _tell(found: Sequence[CheckMessage]) -> None:

@@ -49,10 +49,10 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("ganshi", "演示干事", Role.CLERK, TOWN, N_("导入报告、填报、编写")),
-    Account("zhuren", "演示主任", Role.OFFICE_HEAD, TOWN, N_("核对、发布")),
-    Account("baomi", "演示保密员", Role.SECRECY_REVIEWER, TOWN, N_("查看报告和申请")),
-    Account("lingdao", "演示领导", Role.LEADER, TOWN, N_("签发报告")),
+    Account("ganshi", "演示干事", Role.CLERK, TOWN, N_("起草政府信息，填报、编写报告")),
+    Account("zhuren", "演示主任", Role.OFFICE_HEAD, TOWN, N_("审核、核对、发布")),
+    Account("baomi", "演示保密员", Role.SECRECY_REVIEWER, TOWN, N_("保密和隐私审查")),
+    Account("lingdao", "演示领导", Role.LEADER, TOWN, N_("签发文件和报告")),
     Account("chengban", "演示承办人", Role.APPLICATION_HANDLER, TOWN, N_("登记、办理申请")),
     Account("jiandu", "演示监督员", Role.SUPERVISOR, COUNTY, N_("看全市各单位")),
     Account("guanli", "演示管理员", Role.ADMINISTRATOR, COUNTY, N_("管理单位和人员")),

@@ -7,3 +7,13 @@ class InformationConfig(AppConfig):
 
     name = "tongming.information"
     verbose_name = _("政府信息")
+
+    def ready(self) -> None:
+        """Tell the first screen what waits, and the publishing mechanism what is public."""
+        from tongming.information.duties import information_duties
+        from tongming.information.public import InformationSource
+        from tongming.publishing import sources
+        from tongming.units.duties import register_duties
+
+        register_duties(information_duties)
+        sources.register(InformationSource())

@@ -75,6 +75,35 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
+    INFORMATION_VIEW = "information_view", N_("查看政府信息"), _STAFF, (Role.SUPERVISOR,)
+    INFORMATION_DRAFT = (
+        "information_draft",
+        N_("起草政府信息"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    INFORMATION_APPROVE = "information_approve", N_("审核政府信息"), (Role.OFFICE_HEAD,)
+    INFORMATION_ASSESS = (
+        "information_assess",
+        N_("审查不公开的理由"),
+        (Role.OFFICE_HEAD,),
+        (Role.SUPERVISOR,),
+    )
+    INFORMATION_REVIEW = (
+        "information_review",
+        N_("保密和隐私审查"),
+        (Role.SECRECY_REVIEWER,),
+    )
+    INFORMATION_SIGN = "information_sign", N_("签发政府信息"), (Role.LEADER,)
+    INFORMATION_PUBLISH = (
+        "information_publish",
+        N_("发布政府信息"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    INFORMATION_WITHDRAW = (
+        "information_withdraw",
+        N_("撤回政府信息"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.SECRECY_REVIEWER, Role.LEADER),
+    )
     CHANNEL_DELIVER = (
         "channel_deliver",
         N_("在各渠道发布"),

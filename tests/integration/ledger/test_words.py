@@ -10,7 +10,9 @@ from tongming.law.clock.events import Kind
 from tongming.ledger.words import field_label, kind_label, kinds
 
 SOURCE = Path(tongming.__file__).parent
-KIND = re.compile(r"""["']((?:units|files|calendar|applications|reports)\.[a-z_]+)["']""")
+KIND = re.compile(
+    r"""["']((?:units|files|calendar|applications|information|reports)\.[a-z_]+)["']"""
+)
 
 
 def recorded_kinds() -> dict[str, str]:

@@ -14,6 +14,7 @@ from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
 CHANNELS = "/work/channels/"
+INFORMATION = "/work/information/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 
 
@@ -26,9 +27,12 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, REPORTS, CHANNELS, APPLICATIONS, CALENDAR, UNITS]),
-        ("office_head", [HOME, REPORTS, CHANNELS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
-        ("supervisor", [HOME, REPORTS, APPLICATIONS, CALENDAR, LEDGER, UNITS]),
+        ("clerk", [HOME, INFORMATION, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, UNITS]),
+        (
+            "office_head",
+            [HOME, INFORMATION, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS],
+        ),
+        ("supervisor", [HOME, INFORMATION, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS]),
         ("administrator", [HOME, CALENDAR, LEDGER, UNITS]),
     ],
 )

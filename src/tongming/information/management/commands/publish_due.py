@@ -1,0 +1,33 @@
+"""`tongming manage publish_due`: what is due by the clock, done once; for a timer of the system.
+
+With `--every 30` it goes on until the process that started it ends: `tongming serve` does so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from tongming.information.worker import keep_doing, run_due
+
+
+class Command(BaseCommand):
+    """Publish what was scheduled, mark what has expired."""
+
+    help = "Publish what was scheduled for now or before, and mark what has expired."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=int, metavar="SECONDS", default=0)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["every"]:
+            keep_doing(max(1, options["every"]))
+            return
+        done = run_due()
+        self.stdout.write(
+            _("定时发布{published}件，期满失效{expired}件。").format(
+                published=done.published, expired=done.expired
+            )
+        )

@@ -1,0 +1,1 @@
+"""What is done to words, without a database: clean, compare, number, suggest, bring in."""

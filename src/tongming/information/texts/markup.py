@@ -1,0 +1,146 @@
+"""The text of a document as markup: what the editor can make, what the server keeps, its words.
+
+One configuration serves both sides: the editor's buttons and the sanitiser's list come from
+`EXTENSIONS`, so that nothing a person can write is lost and nothing else gets in.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any
+
+import nh3
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+from selectolax.lexbor import LexborHTMLParser
+
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Underline": True,
+    "Heading": {"levels": [2, 3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "HTML": False,
+}
+
+# What Word, WPS and old pages call the same thing.
+_SAME = {
+    "b": "strong",
+    "i": "em",
+    "h1": "h2",
+    "h5": "h4",
+    "h6": "h4",
+    "center": "p",
+    "div": "p",
+    "section": "p",
+    "article": "p",
+    "caption": "p",
+}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)(/?)>")
+_DROPPED = re.compile(
+    r"<!--.*?-->|<!\[.*?\]>|<\?xml.*?>|<(style|script|xml|head|title|object|svg)\b.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "tr",
+        "blockquote",
+        "table",
+        "ul",
+        "ol",
+        "hr",
+        "br",
+        "thead",
+        "tbody",
+    ]
+)
+_CELL = re.compile(r"(<t[dh][^>]*>)(.*?)(</t[dh]>)", re.DOTALL)
+_PARAGRAPH = re.compile(r"</?p[^>]*>")
+_EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|u|li|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    allowed["url_schemes"] = {"http", "https", "mailto", "tel"}
+    return nh3.Cleaner(**allowed)
+
+
+def clean(markup: str) -> str:
+    """The markup the editor could have made itself; what a person only typed becomes paragraphs.
+
+    What Word and WPS paste is brought into the editor's own tags first, then everything the
+    sanitiser does not know is taken out. Cleaning twice changes nothing.
+    """
+    if not _TAG.search(markup):
+        return from_plain(html.unescape(markup) if "&" in markup else markup)
+    found = _DROPPED.sub("", markup.replace("\r\n", "\n").replace("\xa0", " "))
+    found = _TAG.sub(_rename, found)
+    found = _cleaner().clean(found)
+    before = None
+    while before != found:
+        before, found = found, _EMPTY.sub("", found)
+    return found.strip()
+
+
+def _rename(match: re.Match[str]) -> str:
+    closing, name, rest, end = match.groups()
+    lower = name.lower()
+    if lower == "p" and lower != name:
+        name = "p"
+    return f"<{closing}{_SAME.get(lower, name)}{rest}{end}>"
+
+
+def from_plain(text: str) -> str:
+    """Plain words as paragraphs: a line is a paragraph, as documents are written."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
+def plain(markup: str) -> str:
+    """The words without markup: a block a line, the cells of a row side by side."""
+    if not markup:
+        return ""
+    marked = _CELL.sub(lambda cell: cell[1] + _PARAGRAPH.sub(" ", cell[2]) + cell[3], markup)
+    marked = re.sub(r"<(?:br|hr)\s*/?>", "\n", marked)
+    marked = re.sub(r"</t[dh]>", "\t</td>", marked)
+    marked = _TAG.sub(lambda tag: ("\n" if tag[2].lower() in _BLOCKS else "") + tag[0], marked)
+    body = LexborHTMLParser(marked).body
+    text = body.text() if body is not None else ""
+    lines = (re.sub(r" *\t *", "\t", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def mask_in(markup: str, found: str, masked: str) -> str:
+    """The markup with every occurrence of some words replaced, also where tags stand in between.
+
+    A number can be broken by a tag in its middle (<strong>138</strong>12345678); the words are
+    matched through tags, and the tags stay where they were.
+    """
+    if not found:
+        return markup
+    between = r"((?:<[^<>]*>)*)"
+    escaped = [re.escape(html.escape(character, quote=False)) for character in found]
+    pattern = re.compile(between.join(escaped))
+
+    def replace(match: re.Match[str]) -> str:
+        tags = "".join(group or "" for group in match.groups())
+        return html.escape(masked, quote=False) + tags
+
+    return pattern.sub(replace, markup)

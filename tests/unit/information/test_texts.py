@@ -1,0 +1,182 @@
+"""Words without a database: cleaned, compared, summed up, recognised again, brought in."""
+
+from __future__ import annotations
+
+import io
+import string
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tongming.information.texts import suggestions
+from tongming.information.texts.differences import Change, compare
+from tongming.information.texts.incoming import bring_in, decode
+from tongming.information.texts.likeness import near_same, sketch
+from tongming.information.texts.markup import clean, from_plain, mask_in, plain
+from tongming.law.words import Refused
+
+NOTICE = (
+    "为做好农村道路养护工作，现将有关事项通知如下。养护范围为全镇村道，由各村按照属地原则负责，"
+    "镇里按养护里程给予补助，验收合格以后拨付到村。不合格的限期整改，整改后重新验收。"
+)
+
+
+# --- Markup ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<p class=MsoNormal style='x'>甲<B>乙</B><o:p></o:p></p>", "<p>甲<strong>乙</strong></p>"),
+        ("<div><i>丙</i></div>", "<p><em>丙</em></p>"),
+        ("<h1>标题</h1>", "<h2>标题</h2>"),
+        ("<p>一</p><script>alert(1)</script><style>p{}</style>", "<p>一</p>"),
+        ("<p onclick='x()'>一</p>", "<p>一</p>"),
+        ("<img src=x onerror=alert(1)><p>一</p>", "<p>一</p>"),
+        ('<p><a href="javascript:alert(1)">一</a></p>', "<p><a>一</a></p>"),
+        (
+            '<p><a href="https://www.gov.cn/">一</a></p>',
+            '<p><a href="https://www.gov.cn/">一</a></p>',
+        ),
+        ("<!--[if gte mso 9]><xml>…</xml><![endif]--><p>一</p>", "<p>一</p>"),
+        ("<p>&nbsp;</p><p>一</p>", "<p>一</p>"),
+        ("只是文字\n第二行", "<p>只是文字</p><p>第二行</p>"),
+        ("1 < 2 且 3 > 2", "<p>1 &lt; 2 且 3 &gt; 2</p>"),
+        ("", ""),
+    ],
+)
+def test_what_is_pasted_becomes_what_the_editor_could_have_made(pasted: str, kept: str) -> None:
+    assert clean(pasted) == kept
+
+
+@given(st.text(alphabet=string.printable + "中文，。&lt;", max_size=200))
+def test_cleaning_twice_changes_nothing_and_lets_no_script_through(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert "<script" not in once.lower()
+
+
+def test_a_table_keeps_its_spans_and_reads_row_by_row() -> None:
+    table = clean("<table><tr><td rowspan=2>类别</td><td>甲</td></tr><tr><td>乙</td></tr></table>")
+    assert 'rowspan="2"' in table
+    assert plain(table) == "类别\t甲\n乙"
+
+
+def test_masking_goes_through_tags_and_leaves_the_rest() -> None:
+    markup = "<p>电话138<strong>1234</strong>5678，另13812345679</p>"
+    masked = mask_in(markup, "13812345678", "138****5678")
+    assert plain(masked) == "电话138****5678，另13812345679"
+
+
+# --- Differences ----------------------------------------------------------------------------------
+
+
+def test_a_changed_word_is_shown_and_the_rest_of_the_line_is_not() -> None:
+    (line,) = compare("补助标准为每公里800元。", "补助标准为每公里900元。")
+    changed = [(piece.change, piece.text) for piece in line.pieces if piece.change != Change.SAME]
+    assert changed == [(Change.REMOVED, "800"), (Change.ADDED, "900")]
+
+
+@given(
+    st.text(alphabet="甲乙丙丁，。\n", max_size=60), st.text(alphabet="甲乙丙丁，。\n", max_size=60)
+)
+def test_the_pieces_put_together_are_both_texts(old: str, new: str) -> None:
+    lines = compare(old, new)
+
+    def without(change: Change) -> str:
+        kept = ["".join(p.text for p in line.pieces if p.change != change) for line in lines]
+        return "".join(kept)
+
+    assert without(Change.ADDED) == old.replace("\n", "")
+    assert without(Change.REMOVED) == new.replace("\n", "")
+
+
+# --- Suggestions ----------------------------------------------------------------------------------
+
+
+def test_the_summary_is_the_first_sentences_without_salutation_or_article_numbers() -> None:
+    text = f"各村民委员会：\n第一条　{NOTICE}\n（此件公开发布）"
+    assert suggestions.summary(text).startswith("为做好农村道路养护工作，现将有关事项通知如下。")
+    assert len(suggestions.summary(text)) <= suggestions.SUMMARY_LENGTH
+
+
+def test_subject_words_leave_out_the_name_of_the_unit_and_empty_words() -> None:
+    words = suggestions.subject_words("红石砬子镇农村道路养护办法", NOTICE, "红石砬子镇人民政府")
+    assert "道路" in words
+    assert {"红石", "砬子", "办法"} & set(words) == set()
+    assert len(words) <= suggestions.SUBJECTS
+
+
+# --- Likeness -------------------------------------------------------------------------------------
+
+
+def test_the_same_text_typed_otherwise_is_recognised_and_another_is_not() -> None:
+    retyped = NOTICE.replace("，", ", ").replace("村道", "村 道")
+    other = "为做好森林防火工作，防火期内禁止一切野外用火，发现火情立即报告值班室。" * 3
+    assert near_same(NOTICE, retyped)
+    assert set(sketch(NOTICE)) == set(sketch(retyped))
+    assert not near_same(NOTICE, other)
+    assert not set(sketch(NOTICE)) & set(sketch(other))
+
+
+def test_a_text_too_short_to_tell_is_like_nothing() -> None:
+    assert sketch("公告") == ()
+    assert not near_same("公告", "公告")
+
+
+# --- Files ----------------------------------------------------------------------------------------
+
+
+def word_file() -> bytes:
+    document = docx.Document()
+    document.add_heading("关于农村道路养护的通知", 0)
+    paragraph = document.add_paragraph("为做好养护工作，")
+    paragraph.add_run("现通知如下。").bold = True
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "里程", "42公里"
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_word_file_gives_title_text_and_table() -> None:
+    brought = bring_in(word_file(), "通知.docx")
+    assert brought.title == "关于农村道路养护的通知"
+    assert "<strong>现通知如下。</strong>" in brought.markup
+    assert plain(brought.markup).split("\n") == ["为做好养护工作，现通知如下。", "里程\t42公里"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_plain_text_comes_in_from_any_usual_encoding(encoding: str) -> None:
+    content = "关于朱镕基堃的通知\n第一段正文。".encode(encoding)
+    brought = bring_in(content, "通知.txt")
+    assert (brought.title, brought.markup) == ("关于朱镕基堃的通知", "<p>第一段正文。</p>")
+
+
+def test_a_page_that_says_gb2312_is_read_as_what_offices_mean_by_it() -> None:
+    page = '<html><meta charset="gb2312"><title>旧页</title><body><p>堃镕</p></body></html>'
+    assert "堃镕" in decode(page.encode("gb18030"))
+    assert bring_in(page.encode("gb18030"), "页.html").markup == "<p>堃镕</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        (b"PK\x03\x04broken", "坏.docx", "打不开"),
+        (b"%PDF-1.4 broken", "坏.pdf", "打不开"),
+        (b"", "空.txt", "没有可以读出的文字"),
+        (b"x", "旧.doc", "另存为 DOCX"),
+        (b"x", "无后缀", "不能从"),
+    ],
+)
+def test_a_file_that_gives_no_text_is_refused_with_what_to_do(
+    content: bytes, name: str, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        bring_in(content, name)
+
+
+def test_plain_lines_become_paragraphs() -> None:
+    assert from_plain("　　一\r\n\r\n二<三") == "<p>一</p><p>二&lt;三</p>"

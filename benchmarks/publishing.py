@@ -8,8 +8,9 @@ TONGMING_BENCH_ITEMS and TONGMING_BENCH_REBUILD set the sizes: 200,000 and 20,00
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -45,67 +46,85 @@ class Made:
 
 
 def main() -> None:
-    """Each size in a database and a site of its own."""
-    with tempfile.TemporaryDirectory() as scratch:
-        os.environ |= {"TONGMING_VAR": scratch, "DJANGO_SETTINGS_MODULE": "tongming.settings"}
-        import django
+    """Both sizes side by side, an installation and a process each, publishing in turn."""
+    print("\nPublishing one item: Word, PDF, page, lists, catalogue, feeds, map")
+    with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
+        sizes = {SMALL: small, LARGE: large}
+        workers = {number: _worker(number, folder) for number, folder in sizes.items()}
+        seconds: dict[int, list[float]] = {number: [] for number in sizes}
+        for number, worker in workers.items():
+            _line(worker, number)
+        for n in range(ROUNDS + 1):
+            for number, worker in workers.items():
+                assert worker.stdin
+                worker.stdin.write("publish\n")
+                worker.stdin.flush()
+                taken = float(_line(worker, number))
+                if n:
+                    seconds[number].append(taken)
+        for worker in workers.values():
+            worker.communicate()
+        medians = {number: statistics.median(taken) for number, taken in seconds.items()}
+        for number, median in medians.items():
+            print(f"  into {number:>9,} items {' ' * 22} {median:8.3f} s")
+        print(f"  ratio {LARGE:,} : {SMALL:,} = {medians[LARGE] / medians[SMALL]:.2f} : 1 in time")
+    with tempfile.TemporaryDirectory() as folder:
+        _start(folder)
         from django.conf import settings
-        from django.core.management import call_command
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        from tongming.law.organs import Level
-        from tongming.units.actions import create_unit
-
-        create_unit(name="红石砬子镇人民政府", short_name="红石砬子镇", level=Level.TOWNSHIP,
-                    code=UNIT, joined_on=date(2015, 1, 1))  # fmt: skip
-        print("\nPublishing one item: Word, PDF, page, lists, catalogue, feeds, map")
-        medians = {}
-        for number in (SMALL, LARGE):
-            medians[number] = _publish_into(number)
-            print(f"  into {number:>9,} items {' ' * 22} {medians[number]:8.3f} s")
-        ratio = medians[LARGE] / medians[SMALL]
-        print(f"  ratio {LARGE:,} : {SMALL:,} = {ratio:.2f} : 1 in time")
-        _empty()
         _rebuild(Path(settings.SITE))
 
 
-def _empty() -> None:
-    from django.conf import settings
-    from django.db import connection
-
-    from tongming.publishing.models import Entry, Listing, Published, SiteFile, SiteState
-
-    with connection.cursor() as cursor:
-        for model in (Entry, Published, Listing, SiteFile, SiteState):
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")
-    shutil.rmtree(settings.SITE, ignore_errors=True)
+def _worker(number: int, folder: str) -> subprocess.Popen[str]:
+    words = [sys.executable, "-m", "benchmarks.publishing", str(number), folder]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _publish_into(number: int) -> float:
-    """The median of publishing one more, in a section that stands."""
+def _line(worker: subprocess.Popen[str], number: int) -> str:
+    assert worker.stdout
+    line = worker.stdout.readline().strip()
+    if not line:
+        raise SystemExit(f"the worker with {number:,} items ended early")
+    return line
+
+
+def _start(folder: str) -> None:
+    """A fresh installation with one unit."""
+    os.environ |= {"TONGMING_VAR": folder, "DJANGO_SETTINGS_MODULE": "tongming.settings"}
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from tongming.law.organs import Level
+    from tongming.units.actions import create_unit
+
+    create_unit(name="红石砬子镇人民政府", short_name="红石砬子镇", level=Level.TOWNSHIP,
+                code=UNIT, joined_on=date(2015, 1, 1))  # fmt: skip
+
+
+def _work(number: int, folder: str) -> None:
+    """Fill a section, say so, then publish one more for each line asked."""
+    _start(folder)
     from django.db import transaction
 
     from tests.public_items import fill
     from tongming.publishing import sources
     from tongming.publishing.actions import publish_pending, request, request_section
 
-    _empty()
     fill(number, UNIT)
     sources.register(Made(number))
     with transaction.atomic():
         request_section(UNIT)
     publish_pending()
-    seconds = []
-    for n in range(ROUNDS + 1):
+    print("ready", flush=True)
+    for n, _asked in enumerate(sys.stdin, start=1):
         start = time.perf_counter()
         with transaction.atomic():
-            request(f"test-{number + 1 + n}")
+            request(f"test-{number + n}")
         outcome = publish_pending()
         assert not outcome.failed
-        if n:
-            seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+        print(time.perf_counter() - start, flush=True)
 
 
 def _rebuild(site: Path) -> None:
@@ -138,3 +157,7 @@ def _rebuild(site: Path) -> None:
     print(f"  the same bytes written without rendering     {written:8.1f} s")
     print(f"  rebuilt again, nothing having changed        {again:8.1f} s")
     print(f"  ratio rendered : written = {rendered / written:.1f} : 1 in time")
+
+
+if __name__ == "__main__":
+    _work(int(sys.argv[1]), sys.argv[2])

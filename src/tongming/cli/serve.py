@@ -142,9 +142,9 @@ def serve(host: str, port: int, *, workers: int = 1) -> int:
 
 
 def start_clockwork() -> subprocess.Popen[bytes]:
-    """A process beside the server for what is due by the clock: scheduled publication, expiry.
+    """A process beside the server for what is due by the clock.
 
-    A process, since the server forks its workers: a thread's connection must not be copied.
+    A process, since the server may have several workers or lose one: what is due is done once.
     """
     return subprocess.Popen(
         [sys.executable, "-m", "tongming.cli", "manage", "publish_due", "--every", str(EVERY)]

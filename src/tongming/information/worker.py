@@ -1,4 +1,7 @@
-"""What happens by the clock: scheduled publication and expiry. Doing it twice does no harm."""
+"""What happens by the clock: scheduled publication, expiry, and what the channels still owe.
+
+Doing it twice does no harm.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from tongming.information.actions import expire_due, publish_due
+from tongming.law.words import Refused
+from tongming.publishing.channels.actions import run as run_channels
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +28,26 @@ class Done:
 
     published: int
     expired: int
+    delivered: int
 
 
 def run_due(now: datetime | None = None) -> Done:
     """Do what is due at a moment: the present one unless another is given."""
     moment = now or timezone.now()
-    return Done(len(publish_due(moment)), len(expire_due(localdate(moment))))
+    return Done(len(publish_due(moment)), len(expire_due(localdate(moment))), _deliver_due(moment))
+
+
+def _deliver_due(moment: datetime) -> int:
+    """Send to the channels what is asked for and not yet there.
+
+    Accounts written down wrongly are no reason to hold up the rest: the screen of the channels
+    says what is wrong with them.
+    """
+    try:
+        return len(run_channels(moment))
+    except Refused as refused:
+        log.warning("channels: %s", refused)
+        return 0
 
 
 def keep_doing(seconds: int) -> None:

@@ -9,9 +9,10 @@ class PortalConfig(AppConfig):
     verbose_name = _("公开门户")
 
     def ready(self) -> None:
-        from tongming.portal import triggers
+        from tongming.portal import following, triggers
         from tongming.portal.site import SectionRenderer
         from tongming.publishing import renderers
 
         renderers.register(SectionRenderer())
         triggers.connect()
+        following.connect()

@@ -14,9 +14,9 @@ from tongming.information.worker import keep_doing, run_due
 
 
 class Command(BaseCommand):
-    """Publish what was scheduled, mark what has expired."""
+    """Publish what was scheduled, mark what has expired, serve the channels."""
 
-    help = "Publish what was scheduled for now or before, and mark what has expired."
+    help = "Publish what was scheduled, mark what has expired, serve the channels."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", default=0)
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             return
         done = run_due()
         self.stdout.write(
-            _("定时发布{published}件，期满失效{expired}件。").format(
-                published=done.published, expired=done.expired
+            _("定时发布{published}件，期满失效{expired}件，渠道发布{delivered}次。").format(
+                published=done.published, expired=done.expired, delivered=done.delivered
             )
         )

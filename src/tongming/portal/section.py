@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from os.path import commonpath
@@ -44,6 +44,23 @@ def site_of(published: Sequence[PublishedReport]) -> Site:
         return Site(Unit.objects.get(pk=above) if above else None)
     tops = list(Unit.objects.filter(parent=None)[:2])
     return Site(tops[0] if len(tops) == 1 else None)
+
+
+def one_a_year(published: Iterable[PublishedReport]) -> list[PublishedReport]:
+    """A unit's year once, in the prescribed form where there is one; its page shows the other."""
+    first: dict[tuple[str, int], PublishedReport] = {}
+    for one in published:
+        first.setdefault((one.unit.code, one.year), one)
+    return list(first.values())
+
+
+def says(published: PublishedReport, query: str) -> bool:
+    """Whether a report's title, unit, year or words contain every word asked for."""
+    report = published.report
+    unit = published.unit
+    words = (report.title, unit.name, unit.short_name, str(published.year))
+    text = "\n".join((*words, *report.sections.values()))
+    return all(word in text for word in query.split())
 
 
 @dataclass(frozen=True, slots=True)

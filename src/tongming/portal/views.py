@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import BytesIO
 from urllib.parse import quote
 
@@ -24,6 +23,8 @@ from tongming.portal.section import (
     corrections_of,
     head_figures,
     newest_items,
+    one_a_year,
+    says,
     site_of,
 )
 from tongming.portal.templatetags.section import published_for
@@ -68,7 +69,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         for one in published
         if (not unit or one.unit.code == unit)
         and (not year or str(one.year) == year)
-        and (not query or _says(one, query))
+        and (not query or says(one, query))
     ]
     found.sort(key=lambda one: (-one.year, one.unit.path))
     return render(
@@ -83,23 +84,6 @@ def reports(request: HttpRequest) -> HttpResponse:
             "years": sorted({one.year for one in published}, reverse=True),
         },
     )
-
-
-def one_a_year(published: Iterable[PublishedReport]) -> list[PublishedReport]:
-    """A unit's year once, in the prescribed form where there is one; its page shows the other."""
-    first: dict[tuple[str, int], PublishedReport] = {}
-    for one in published:
-        first.setdefault((one.unit.code, one.year), one)
-    return list(first.values())
-
-
-def _says(published: PublishedReport, query: str) -> bool:
-    """Whether a report's title, unit, year or words contain every word asked for."""
-    report = published.report
-    unit = published.unit
-    words = (report.title, unit.name, unit.short_name, str(published.year))
-    text = "\n".join((*words, *report.sections.values()))
-    return all(word in text for word in query.split())
 
 
 @require_safe

@@ -145,6 +145,12 @@ def test_reports_are_found_by_year_unit_and_words(town_report: Cast, client: Cli
     assert "没有符合的报告" in text_of(client, "/reports/?q=核电站")
 
 
+def test_the_search_of_every_page_finds_reports_too(town_report: Cast, client: Client) -> None:
+    assert '<form class="section-search" role="search" action="/search/">' in text_of(client, "/")
+    assert f'href="{REPORT}"' in text_of(client, "/search/?q=红石砬子 2019")
+    assert f'href="{REPORT}"' not in text_of(client, "/search/?q=红石砬子 2018")
+
+
 def test_far_too_many_reports_are_paged(cast: Cast, client: Client) -> None:
     for year in range(2008, 2026):
         for unit, by in ((cast.town, cast.clerk), (cast.other_town, cast.stranger)):

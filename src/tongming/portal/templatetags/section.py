@@ -10,7 +10,15 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from tongming.portal.section import COLUMNS, Correction, Site, content_address, site_of
+from tongming.portal.section import (
+    COLUMNS,
+    Correction,
+    Site,
+    content_address,
+    one_a_year,
+    says,
+    site_of,
+)
 from tongming.reports.queries import PublishedReport, published_reports
 from tongming.reports.screens.tables import figure_words, short_label
 
@@ -43,6 +51,19 @@ def section_columns(context: template.Context) -> dict[str, Any]:
             label, current = gettext(one.label), path.startswith(url)
             columns.append({"url": url, "label": label, "current": current})
     return {"columns": columns}
+
+
+@register.inclusion_tag("portal/parts/reports_found.html", takes_context=True)
+def reports_found(context: template.Context, query: str) -> dict[str, Any]:
+    """Annual reports with every word looked for: few enough to stand beside what else is found."""
+    found = []
+    if query.strip():
+        found = [one for one in one_a_year(published_for(context["request"])) if says(one, query)]
+    found.sort(key=lambda one: (-one.year, one.unit.path))
+    return {"reports": found[:_FEW], "more": len(found) > _FEW, "query": query}
+
+
+_FEW = 3
 
 
 @register.filter

@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from tongming.information.content import Content
+from tongming.information.content import FIRST_DAY, Content
 from tongming.law.documents import Attribute, Validity
 from tongming.law.exemptions import Exemption
 from tongming.law.numbering import document_number
@@ -23,6 +23,11 @@ from tongming.law.words import N_, Message, Refused, say
 SHEET = "台账"
 MOST_ROWS = 5000
 YES = "是"
+_LONGEST = {
+    "发文字号": 80, "公开网址": 500, "索引号": 80, "内容概述": 2000,
+    "不公开的理由": 2000,
+}  # fmt: skip
+"""As the edit form and the columns of the database have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ def _row(
                 say(N_("“{column}”要填年-月-日，例如 2026-03-12；现在是“{value}”。"),
                     column=heading, value=str(value)[:40])
             )  # fmt: skip
+        elif found < FIRST_DAY:
+            row.errors.append(say(N_("“{column}”的年份不对，请核对。"), column=heading))
         elif found > today:
             row.errors.append(say(N_("“{column}”不能晚于今天。"), column=heading))
         return found
@@ -249,6 +256,9 @@ def _row(
     if attribute in (Attribute.WITHHELD, Attribute.ON_REQUEST) and not reason:
         row.errors.append(say(N_("不主动公开的，请写明理由。")))
     row.index_number = words("索引号")
+    for heading, most in _LONGEST.items():
+        if len(words(heading)) > most:
+            row.errors.append(say(N_("“{column}”最多{most}个字。"), column=heading, most=most))
     row.content = Content(
         title=title,
         attribute=attribute.value if attribute else "",

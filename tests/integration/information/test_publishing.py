@@ -259,12 +259,24 @@ def test_a_repealed_document_stays_public_and_says_so(road: Road, cast: Cast) ->
 def test_a_document_expires_the_day_after_its_last(road: Road) -> None:
     document = road.to_public(replace(COMPLETE, ends_on=date(2026, 9, 30)))
     assert actions.expire_due(date(2026, 9, 30)) == []
-    assert document.validity_on(date(2026, 9, 30)) is Validity.IN_FORCE
-    assert document.validity_on(date(2026, 10, 1)) is Validity.EXPIRED
     assert actions.expire_due(date(2026, 10, 1)) == [document]
     document = road.fresh(document)
     assert (document.validity, document.validity_ended_on) == ("expired", date(2026, 10, 1))
     assert actions.expire_due(date(2026, 10, 2)) == []
+
+
+def test_a_correction_under_way_does_not_keep_the_public_version_from_expiring(
+    road: Road, cast: Cast
+) -> None:
+    document = road.to_public(replace(COMPLETE, ends_on=date(2026, 9, 30)))
+    actions.open_correction(document=document, reason="延长有效期", by=cast.clerk)
+    longer = replace(road.fresh(document).content, ends_on=date(2031, 9, 30))
+    actions.save_content(document=document, content=longer, by=cast.clerk)
+    assert actions.expire_due(date(2026, 9, 30)) == []
+    assert actions.expire_due(date(2026, 10, 1)) == [document]
+    item = SOURCE.get(document.key)
+    assert item is not None
+    assert item.validity is Validity.EXPIRED
 
 
 def test_what_is_withheld_is_looked_at_again_and_may_be_opened(road: Road, cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
+from tongming.guarding import Fault
+from tongming.information import guard
 from tongming.information.content import FIRST_DAY, Content
 from tongming.law.documents import Attribute, Validity
 from tongming.law.exemptions import Exemption
@@ -135,14 +138,7 @@ class Row:
 
 def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryItem]) -> list[Row]:
     """Every filled row, each with its errors; a workbook that is no such ledger is refused."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Refused(say(N_("这个文件打不开。请下载模板，填好后保存为 XLSX 再上传。"))) from error
-    name = SHEET if SHEET in book.sheet_names else (book.sheet_names or [""])[0]
-    if not name:
-        raise Refused(say(N_("这个工作簿里没有工作表。请下载模板填写。")))
-    table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    table = _table(content)
     places = _places(table[0] if table else [])
     known = {item.key for item in items}
     rows = [
@@ -160,6 +156,38 @@ def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryIte
         )
     _same_twice(rows)
     return rows
+
+
+def _table(content: bytes) -> list[list[Any]]:
+    """The cells of the workbook, taken out where a hostile one can do no harm."""
+    try:
+        rows = json.loads(guard.ask({"do": "sheet"}, content))
+    except Fault as fault:
+        if str(fault) == "no_sheet":
+            raise Refused(say(N_("这个工作簿里没有工作表。请下载模板填写。"))) from None
+        raise Refused(say(N_("这个文件打不开。请下载模板，填好后保存为 XLSX 再上传。"))) from None
+    return [
+        [date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row]
+        for row in rows
+    ]
+
+
+def sheet_of(content: bytes) -> list[list[Any]]:
+    """The cells of the ledger's sheet, or the first, as JSON has them; in the guarded process."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    name = SHEET if SHEET in book.sheet_names else (book.sheet_names or [""])[0]
+    if not name:
+        raise Fault("no_sheet")
+    table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_as_json(cell) for cell in row] for row in table]
+
+
+def _as_json(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return {"day": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"day": cell.isoformat()}
+    return cell if isinstance(cell, (str, float, int)) else str(cell)
 
 
 def _places(head: list[Any]) -> dict[str, int]:
@@ -276,8 +304,6 @@ def _row(
 
 
 def _day(value: Any) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
         return value
     match = re.match(

@@ -184,3 +184,14 @@ def test_what_the_columns_cannot_hold_is_said_and_not_cut(cast: Cast) -> None:
     for heading in ("发文字号", "索引号", "公开网址"):
         assert f"“{heading}”最多" in said
     assert "“成文日期”的年份不对" in said
+
+
+def test_a_workbook_that_reaches_to_the_last_cell_is_refused_and_harms_nothing(cast: Cast) -> None:
+    """Two cells, a few kilobytes: unfolded, more than half a terabyte."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "名称", "一"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(Refused, match="打不开"):
+        preview(unit=cast.town, content=out.getvalue(), today=TODAY)
+    assert len(preview(unit=cast.town, content=filled(GOOD), today=TODAY)) == 1

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongming.information.texts import incoming, suggestions
+from tongming.information import guard
+from tongming.information.texts import suggestions
 from tongming.information.texts.differences import Change, compare
 from tongming.information.texts.incoming import bring_in, decode
 from tongming.information.texts.likeness import near_same, sketch
@@ -205,7 +206,7 @@ def test_a_hostile_word_file_is_refused_and_harms_nothing(markup: str) -> None:
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     # A few kilobytes, unpacked millions of words: the parser would be at it for minutes.
-    monkeypatch.setattr(incoming, "SECONDS", 3.0)
+    monkeypatch.setattr(guard, "SECONDS", 3.0)
     many = "<w:p><w:r><w:t>字字字字</w:t></w:r></w:p>" * 400_000
     markup = f'<w:document xmlns:w="{_W}"><w:body>{many}</w:body></w:document>'
     with pytest.raises(Refused, match="规定时间"):

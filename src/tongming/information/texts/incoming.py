@@ -11,7 +11,8 @@ import mammoth
 import pypdfium2
 
 from tongming.files.guard import reason
-from tongming.guarding import Fault, Guard
+from tongming.guarding import Fault
+from tongming.information import guard
 from tongming.information.texts.markup import clean, from_plain, plain
 from tongming.law.words import N_, Refused, say
 
@@ -25,9 +26,6 @@ p[style-name='Heading 3'] => h4:fresh
 u => u
 """
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
-SECONDS = 30.0
-"""What takes longer is no text to be brought in."""
-_guard = Guard("tongming.information.texts.guarded")
 _DAMAGED = {
     ".docx": N_(
         "这个 DOCX 文件打不开，可能已损坏或者加了密码。请在 Word 或 WPS 里打开后另存一次。"
@@ -80,12 +78,11 @@ def bring_in(content: bytes, name: str) -> Brought:
 def _guarded(content: bytes, name: str, ending: str) -> str:
     """The text of a file nobody has looked into: taken apart where it can do no harm."""
     try:
-        _head, text = _guard.ask({"ending": ending}, content, seconds=SECONDS)
+        return guard.ask({"do": "text", "ending": ending}, content).decode()
     except Fault as fault:
         if str(fault) == "damaged":
             raise Refused(say(_DAMAGED[ending])) from None
         raise Refused(reason(fault, name)) from None
-    return text.decode()
 
 
 def _with_title(markup: str) -> Brought:

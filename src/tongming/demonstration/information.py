@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from tongming.demonstration.people import JOINED, Cast
 from tongming.information import actions
+from tongming.information.actions.common import shown_of
 from tongming.information.actions.review import QUESTIONS, Conclusion
 from tongming.information.content import Content
 from tongming.information.interpreting import Aspect, Form
@@ -225,6 +226,4 @@ def _interpret(cast: Cast, policy: Document, today: date) -> None:
 
 
 def _shown(document: Document) -> str:
-    current = Document.objects.select_related("current").get(pk=document.pk).current
-    assert current is not None
-    return current.digest
+    return shown_of(Document.objects.select_related("current").get(pk=document.pk))

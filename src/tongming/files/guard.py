@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongming.files.extraction.limits import SECONDS
 from tongming.guarding import Fault, Guard, Head
-from tongming.law.words import N_, Refused, say
+from tongming.law.words import N_, Message, Refused, say
 
 _guard = Guard("tongming.files.guarded")
 # Burning in and proving a long file takes minutes; nobody else waits for it.
@@ -33,4 +33,9 @@ def ask(head: Head, content: bytes, name: str, *, seconds: float = SECONDS) -> t
         guard = _guard if seconds <= SECONDS else _long_guard
         return guard.ask(head, content, seconds=seconds)
     except Fault as fault:
-        raise Refused(say(_REASONS.get(str(fault), _DAMAGED), name=name)) from None
+        raise Refused(reason(fault, name)) from None
+
+
+def reason(fault: Fault, name: str) -> Message:
+    """Why a guarded process gave nothing, as a sentence."""
+    return say(_REASONS.get(str(fault), _DAMAGED), name=name)

@@ -27,6 +27,8 @@ from tongming.units.rights import Right, why_not
 from tongming.units.staff import StaffRequest, attempt, staff
 
 _FEW, _MANY = 10, 100
+_DIGITS = 18
+"""No number of a finding has more."""
 
 
 @require_safe
@@ -130,7 +132,8 @@ def _chosen(request: StaffRequest, file: StoredFile, data: dict[str, str]) -> li
         raise Http404("files.scan")
     rows = scan.findings.filter(decision=Finding.Decision.OPEN)
     if number := data.get("finding"):
-        found = get_object_or_404(scan.findings, pk=int(number) if number.isdecimal() else 0)
+        known = number.isdecimal() and len(number) <= _DIGITS
+        found = get_object_or_404(scan.findings, pk=int(number) if known else 0)
         return [found]
     if kind := data.get("kind"):
         rows = rows.filter(kind=kind)

@@ -142,6 +142,19 @@ class Content:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""What lies outside is a slip of the pen: no term can be counted from it."""
+
+
+def misdated(content: Content) -> date | None:
+    """A day no document of ours can bear; None where there is none."""
+    for field in fields(content):
+        value = getattr(content, field.name)
+        if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
+            return value
+    return None
+
+
 def attribute_wanting(content: Content) -> tuple[Message, ...]:
     """What the attribute still lacks: each a reason to refuse the document (退文).
 

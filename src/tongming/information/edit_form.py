@@ -23,7 +23,7 @@ from tongming.law.publication_terms import TERMS
 from tongming.law.statutory import items_for
 from tongming.law.terms import Mark
 from tongming.law.themes import all_themes
-from tongming.law.words import N_
+from tongming.law.words import N_, Refused
 
 EDITOR_WORDS = {
     "bold": N_("加粗"), "italic": N_("斜体"), "underline": N_("下划线"), "link": N_("链接"),
@@ -70,7 +70,10 @@ class BodyField(forms.CharField):
     widget = EditorWidget(attrs={"rows": 24})
 
     def clean(self, value: Any) -> str:
-        return clean(super().clean(value) or "")
+        try:
+            return clean(super().clean(value) or "")
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.message.render(_)) from refusal
 
 
 class EditForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +13,9 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from tongming.information.content import Content
+from tongming.guarding import Fault
+from tongming.information import guard
+from tongming.information.content import FIRST_DAY, Content
 from tongming.law.documents import Attribute, Validity
 from tongming.law.exemptions import Exemption
 from tongming.law.numbering import document_number
@@ -23,6 +26,11 @@ from tongming.law.words import N_, Message, Refused, say
 SHEET = "台账"
 MOST_ROWS = 5000
 YES = "是"
+_LONGEST = {
+    "发文字号": 80, "公开网址": 500, "索引号": 80, "内容概述": 2000,
+    "不公开的理由": 2000,
+}  # fmt: skip
+"""As the edit form and the columns of the database have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +138,7 @@ class Row:
 
 def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryItem]) -> list[Row]:
     """Every filled row, each with its errors; a workbook that is no such ledger is refused."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Refused(say(N_("这个文件打不开。请下载模板，填好后保存为 XLSX 再上传。"))) from error
-    name = SHEET if SHEET in book.sheet_names else (book.sheet_names or [""])[0]
-    if not name:
-        raise Refused(say(N_("这个工作簿里没有工作表。请下载模板填写。")))
-    table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    table = _table(content)
     places = _places(table[0] if table else [])
     known = {item.key for item in items}
     rows = [
@@ -155,6 +156,38 @@ def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryIte
         )
     _same_twice(rows)
     return rows
+
+
+def _table(content: bytes) -> list[list[Any]]:
+    """The cells of the workbook, taken out where a hostile one can do no harm."""
+    try:
+        rows = json.loads(guard.ask({"do": "sheet"}, content))
+    except Fault as fault:
+        if str(fault) == "no_sheet":
+            raise Refused(say(N_("这个工作簿里没有工作表。请下载模板填写。"))) from None
+        raise Refused(say(N_("这个文件打不开。请下载模板，填好后保存为 XLSX 再上传。"))) from None
+    return [
+        [date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row]
+        for row in rows
+    ]
+
+
+def sheet_of(content: bytes) -> list[list[Any]]:
+    """The cells of the ledger's sheet, or the first, as JSON has them; in the guarded process."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    name = SHEET if SHEET in book.sheet_names else (book.sheet_names or [""])[0]
+    if not name:
+        raise Fault("no_sheet")
+    table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_as_json(cell) for cell in row] for row in table]
+
+
+def _as_json(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return {"day": cell.date().isoformat()}
+    if isinstance(cell, date):
+        return {"day": cell.isoformat()}
+    return cell if isinstance(cell, (str, float, int)) else str(cell)
 
 
 def _places(head: list[Any]) -> dict[str, int]:
@@ -197,6 +230,8 @@ def _row(
                 say(N_("“{column}”要填年-月-日，例如 2026-03-12；现在是“{value}”。"),
                     column=heading, value=str(value)[:40])
             )  # fmt: skip
+        elif found < FIRST_DAY:
+            row.errors.append(say(N_("“{column}”的年份不对，请核对。"), column=heading))
         elif found > today:
             row.errors.append(say(N_("“{column}”不能晚于今天。"), column=heading))
         return found
@@ -249,6 +284,9 @@ def _row(
     if attribute in (Attribute.WITHHELD, Attribute.ON_REQUEST) and not reason:
         row.errors.append(say(N_("不主动公开的，请写明理由。")))
     row.index_number = words("索引号")
+    for heading, most in _LONGEST.items():
+        if len(words(heading)) > most:
+            row.errors.append(say(N_("“{column}”最多{most}个字。"), column=heading, most=most))
     row.content = Content(
         title=title,
         attribute=attribute.value if attribute else "",
@@ -266,8 +304,6 @@ def _row(
 
 
 def _day(value: Any) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
         return value
     match = re.match(

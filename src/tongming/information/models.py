@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -168,14 +167,6 @@ class Document(models.Model):
     def validity_kind(self) -> Validity:
         """Whether it holds, as last recorded."""
         return Validity(self.validity)
-
-    def validity_on(self, day: date) -> Validity:
-        """Whether it holds on a day: it may have been repealed, or have come to its end."""
-        if self.validity_ended_on and self.validity_ended_on <= day:
-            return Validity(self.validity)
-        if self.ends_on and self.ends_on < day:
-            return Validity.EXPIRED
-        return Validity.IN_FORCE
 
 
 class Revision(models.Model):

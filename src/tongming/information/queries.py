@@ -109,7 +109,7 @@ def narrowed(
         found = found.filter(repeats__isnull=False)
     if item:
         found = found.filter(current__data__statutory_items__icontains=f'"{item}"')
-    if year.isascii() and year.isdecimal() and len(year) == 4:
+    if year.isascii() and year.isdecimal() and len(year) == 4 and int(year):
         found = found.filter(formed_on__year=int(year))
     if unit.isascii() and unit.isdecimal() and len(unit) < 18:
         found = found.filter(unit_id=int(unit))

@@ -20,7 +20,7 @@ from django.db.models import F
 from tongming.publishing import finishing, renderers, sources
 from tongming.publishing.membership import take
 from tongming.publishing.models import Pending, Unfinished
-from tongming.publishing.site import Busy, Writer
+from tongming.publishing.site import Busy, Kept, Writer
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,8 @@ def publish_pending(*, wait: bool = True) -> Outcome:
     while True:
         try:
             with writer.hold(wait=wait):
-                finishing.repair(writer, renderer)
+                if not _repaired(writer, renderer, outcome):
+                    return outcome
                 while (pending := _next(outcome)) is not None:
                     _publish(pending, writer, renderer, outcome)
         except Busy:
@@ -113,23 +114,50 @@ def _publish(
             with transaction.atomic():
                 batch = finishing.prepare(renderer, renderer.section(pending.key))
                 Pending.objects.filter(pk__in=asked).delete()
+        if batch is not None:
+            finishing.finish(writer, batch)
     except Exception as error:
         log.exception("cannot publish %s", pending.key)
-        outcome.failed[pending.key] = str(error) or type(error).__name__
-        Pending.objects.filter(pk__in=asked).update(
-            attempts=F("attempts") + 1, problem=outcome.failed[pending.key]
-        )
+        _failed(Pending.Kind(pending.kind), pending.key, error, outcome)
         return
-    if batch is not None:
-        finishing.finish(writer, batch)
     outcome.done.append(pending.key)
+
+
+def _failed(kind: Pending.Kind, key: str, error: Exception, outcome: Outcome) -> None:
+    """Keep why, beside the request: where its lists were changed already, the request is renewed,
+    and what is unfinished on the disk is written first at the next try."""
+    outcome.failed[key] = str(error) or type(error).__name__
+    told = Pending.objects.filter(kind=kind, key=key).update(
+        attempts=F("attempts") + 1, problem=outcome.failed[key]
+    )
+    if not told:
+        Pending.objects.create(kind=kind, key=key, attempts=1, problem=outcome.failed[key])
+
+
+def _repaired(writer: Writer, renderer: renderers.Renderer, outcome: Outcome) -> bool:
+    """Whether nothing is left unfinished. While something is, nothing else is published: a list
+    might lead to a page that is not there."""
+    try:
+        finishing.repair(writer, renderer)
+    except Exception as error:
+        log.exception("cannot finish what was left unfinished")
+        keys = finishing.unfinished_keys()
+        for key in keys:
+            _failed(Pending.Kind.ITEM, key, error, outcome)
+        if not keys:
+            outcome.failed["site"] = str(error) or type(error).__name__
+        return False
+    return True
 
 
 def _item_batch(key: str, renderer: renderers.Renderer, asked: list[int]) -> finishing.Batch | None:
     item = sources.get(key)
     if item is not None:
         # The downloads take longest and need no list: they are made before anybody has to wait.
-        renderer.render(f"item/{key}", item)
+        # A damaged attachment is found before anything is changed, and holds up this item alone.
+        for output in renderer.render(f"item/{key}", item):
+            if isinstance(output.content, Kept):
+                output.content.check()
     with transaction.atomic():
         change = take(key, item, renderer)
         batch = None

@@ -140,6 +140,12 @@ def enter_rows(rows: Sequence[SiteFile]) -> None:
     )
 
 
+def unfinished_keys() -> list[str]:
+    """The items whose change is not on the disk yet."""
+    notes = Unfinished.objects.filter(artefact__startswith=FOLLOW).order_by("pk")
+    return [note.removeprefix(FOLLOW) for note in notes.values_list("artefact", flat=True)]
+
+
 def repair(writer: Writer, renderer: Renderer) -> bool:
     """Finish what a killed process left; whether there was anything."""
     notes = list(Unfinished.objects.order_by("pk").values_list("artefact", flat=True))

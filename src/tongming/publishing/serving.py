@@ -120,7 +120,7 @@ def _place(path: str) -> Path:
     return place
 
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def _whole_or_part(request: HttpRequest, file: IO[bytes], size: int, etag: str) -> HttpResponseBase:

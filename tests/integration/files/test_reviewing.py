@@ -180,6 +180,15 @@ def test_the_page_shows_what_was_found_and_never_the_value(
     assert "没有待处理的内容" in masked
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 4900, "x"])
+def test_a_finding_there_is_not_is_not_found(
+    cast: Cast, sign_in: SignIn, file: StoredFile, number: str
+) -> None:
+    scan_file(file, by=cast.secrecy_reviewer)
+    browser = sign_in(cast.secrecy_reviewer)
+    assert browser.get(f"/work/files/{file.pk}/keep/?finding={number}").status_code == 404
+
+
 def test_a_page_without_javascript_redacts_from_its_lines(cast: Cast, sign_in: SignIn) -> None:
     file = keep(made.pdf(f"张三 {made.ID}"), "名单.pdf", unit=cast.town, by=cast.clerk)
     scan_file(file, by=cast.clerk)
@@ -194,3 +203,18 @@ def test_a_page_without_javascript_redacts_from_its_lines(cast: Cast, sign_in: S
     picture = browser.get(f"/work/files/{file.pk}/pages/1/")
     assert picture["Content-Type"] == "image/png"
     assert browser.get(f"/work/files/{file.pk}/pages/2/").status_code == 404
+
+
+def test_a_copy_in_which_something_is_still_to_be_found_is_not_kept(
+    cast: Cast, file: StoredFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof does not trust what writes the copy: here it covers nothing at all."""
+    scan_file(file, by=cast.clerk)
+    waiting = list(queries.open_findings(file))
+    monkeypatch.setattr(
+        "tongming.files.actions.reviewing.masked_copy", lambda content, _name, _choices: content
+    )
+    with pytest.raises(Refused, match="仍然在文件里"):
+        mask_findings(file, waiting, by=cast.clerk)
+    assert StoredFile.objects.count() == 1
+    assert queries.open_findings(file).count() == len(waiting)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Cast
 from tongming.information import actions
+from tongming.information.actions.common import shown_of
 from tongming.information.actions.review import QUESTIONS, Conclusion
 from tongming.information.content import Content
 from tongming.information.models import Document
@@ -51,9 +52,7 @@ class Road:
         return Document.objects.get(pk=document.pk)
 
     def shown(self, document: Document) -> str:
-        current = self.fresh(document).current
-        assert current is not None
-        return current.digest
+        return shown_of(self.fresh(document))
 
     def submit(self, document: Document) -> Document:
         actions.submit(document=document, by=self.cast.clerk)

@@ -172,3 +172,26 @@ def test_an_imported_document_becomes_public_here_only_through_its_own_review(
     assert list(published_in(cast.town, 2024)) == [document]
     assert document.published_at is not None
     assert not published_in(cast.town, document.published_at.year).exists()
+
+
+def test_what_the_columns_cannot_hold_is_said_and_not_cut(cast: Cast) -> None:
+    long = {
+        **GOOD, "发文字号": "甲" * 81, "索引号": "乙" * 81,
+        "公开网址": "https://example.gov.cn/" + "a" * 500, "成文日期": "0001年1月1日",
+    }  # fmt: skip
+    (row,) = preview(unit=cast.town, content=filled(long), today=TODAY)
+    said = " ".join(str(error) for error in row.errors)
+    for heading in ("发文字号", "索引号", "公开网址"):
+        assert f"“{heading}”最多" in said
+    assert "“成文日期”的年份不对" in said
+
+
+def test_a_workbook_that_reaches_to_the_last_cell_is_refused_and_harms_nothing(cast: Cast) -> None:
+    """Two cells, a few kilobytes: unfolded, more than half a terabyte."""
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "名称", "一"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(Refused, match="打不开"):
+        preview(unit=cast.town, content=out.getvalue(), today=TODAY)
+    assert len(preview(unit=cast.town, content=filled(GOOD), today=TODAY)) == 1

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast
-from tests.integration.information.conftest import COMPLETE, Road
+from tests.integration.information.conftest import COMPLETE, TODAY, Road
 from tongming.calendars.queries import current_calendar
 from tongming.information import actions
 from tongming.information.interpreting import Aspect, Form
@@ -53,6 +53,17 @@ def test_the_interpretation_begins_with_a_heading_for_each_planned_aspect(road: 
         "政策背景依据", "【请补充】", "执行标准", "【请补充】",
         "咨询方式：党政办公室 0432-66000000",
     ]  # fmt: skip
+
+
+def test_nobody_signs_an_interpretation_that_came_after_the_page_was_opened(road: Road) -> None:
+    policy = road.to_sign(planned_policy(road))
+    read = road.shown(policy)
+    later = road.to_sign(written(road, policy))
+    with pytest.raises(Refused, match="新的版本"):
+        actions.sign(document=policy, by=road.cast.leader, shown=read, today=TODAY)
+    assert road.fresh(later).state == State.SIGN
+    assert road.sign(policy).state == State.SIGNED
+    assert road.fresh(later).state == State.SIGNED
 
 
 def test_an_interpretation_is_approved_with_its_policy_and_linked_both_ways(road: Road) -> None:

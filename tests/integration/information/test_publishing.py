@@ -15,12 +15,14 @@ from pytest_django.fixtures import Settings
 from tests.conftest import Cast
 from tests.integration.information.conftest import COMPLETE, TODAY, Road
 from tongming.information import actions
+from tongming.information.actions.common import locked
 from tongming.information.models import Document, IndexCounter
 from tongming.information.public import Face, InformationSource, face
 from tongming.information.states import State
 from tongming.information.worker import run_due
 from tongming.law.documents import Validity
 from tongming.law.words import Refused
+from tongming.ledger.models import Event
 from tongming.publishing.models import Pending
 from tongming.units.rights import NotPermitted
 
@@ -126,6 +128,49 @@ def test_a_scheduled_document_is_published_when_its_time_has_come_and_not_before
     assert (document.state, document.published_at) == (State.PUBLISHED, at)
     assert document.steps.order_by("-pk")[0].by is None
     assert run_due(at + timedelta(hours=1)).published == 0
+
+
+def test_what_is_edited_as_the_clock_strikes_is_not_published(
+    road: Road, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the list of what is due and the lock, somebody saves: that version nobody signed."""
+    document = road.to_signed(road.draft())
+    now = timezone.now()
+    actions.schedule(document=document, at=now + timedelta(hours=1), by=cast.clerk, now=now)
+
+    def late(one: Document) -> Document:
+        changed = replace(COMPLETE, title="没有签发的名称")
+        actions.save_content(document=one, content=changed, by=cast.clerk)
+        return locked(one)
+
+    monkeypatch.setattr("tongming.information.actions.publishing.locked", late)
+    assert actions.publish_due(now + timedelta(hours=2)) == []
+    assert face(road.fresh(document)) is Face.NONE
+    assert not Pending.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "broken", ["actions.common.record", "handing.publishing.request"], ids=["ledger", "request"]
+)
+def test_a_failure_on_the_way_leaves_nothing_half_done(
+    road: Road, cast: Cast, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    document = road.to_signed(road.draft())
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise RuntimeError("away")
+
+    steps, events = document.steps.count(), Event.objects.count()
+    with monkeypatch.context() as patch:
+        patch.setattr(f"tongming.information.{broken}", fail)
+        with pytest.raises(RuntimeError, match="away"):
+            actions.publish(document=document, by=cast.clerk)
+    document = road.fresh(document)
+    assert (document.state, document.index_number) == (State.SIGNED, "")
+    assert face(document) is Face.NONE
+    assert (document.steps.count(), Event.objects.count()) == (steps, events)
+    assert not Pending.objects.exists()
+    assert road.publish(document).index_number.endswith("-00001")
 
 
 def test_a_schedule_can_be_taken_back(road: Road, cast: Cast) -> None:
@@ -259,12 +304,24 @@ def test_a_repealed_document_stays_public_and_says_so(road: Road, cast: Cast) ->
 def test_a_document_expires_the_day_after_its_last(road: Road) -> None:
     document = road.to_public(replace(COMPLETE, ends_on=date(2026, 9, 30)))
     assert actions.expire_due(date(2026, 9, 30)) == []
-    assert document.validity_on(date(2026, 9, 30)) is Validity.IN_FORCE
-    assert document.validity_on(date(2026, 10, 1)) is Validity.EXPIRED
     assert actions.expire_due(date(2026, 10, 1)) == [document]
     document = road.fresh(document)
     assert (document.validity, document.validity_ended_on) == ("expired", date(2026, 10, 1))
     assert actions.expire_due(date(2026, 10, 2)) == []
+
+
+def test_a_correction_under_way_does_not_keep_the_public_version_from_expiring(
+    road: Road, cast: Cast
+) -> None:
+    document = road.to_public(replace(COMPLETE, ends_on=date(2026, 9, 30)))
+    actions.open_correction(document=document, reason="延长有效期", by=cast.clerk)
+    longer = replace(road.fresh(document).content, ends_on=date(2031, 9, 30))
+    actions.save_content(document=document, content=longer, by=cast.clerk)
+    assert actions.expire_due(date(2026, 9, 30)) == []
+    assert actions.expire_due(date(2026, 10, 1)) == [document]
+    item = SOURCE.get(document.key)
+    assert item is not None
+    assert item.validity is Validity.EXPIRED
 
 
 def test_what_is_withheld_is_looked_at_again_and_may_be_opened(road: Road, cast: Cast) -> None:

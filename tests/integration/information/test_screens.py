@@ -243,3 +243,37 @@ def test_the_list_asks_few_questions_of_the_database(
     client = sign_in(getattr(cast, role))
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         client.get(HOME)
+
+
+@pytest.mark.parametrize("name", ["formed_on", "triggered_on", "effective_on", "ends_on"])
+def test_a_year_typed_wrong_is_refused_before_it_stops_everybodys_day(
+    road: Road, cast: Cast, sign_in: SignIn, name: str
+) -> None:
+    """Saved, no term can be counted from it: the first page of the whole unit would not open."""
+    document = road.draft()
+    browser = sign_in(cast.clerk)
+    for wrong in ("9999-12-31", "0206-01-01"):
+        answer = browser.post(
+            f"/work/information/{document.pk}/edit/",
+            {"base": 1, "title": "题", "column": "content", "term": "general", name: wrong},
+        )
+        assert answer.status_code == 400
+        assert "请核对年份" in answer.content.decode()
+    assert browser.get("/work/").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["year=0000", "year=9999", "unit=99999999999999999", "words=%00"])
+def test_an_odd_filter_finds_nothing_and_breaks_nothing(
+    road: Road, cast: Cast, sign_in: SignIn, asked: str
+) -> None:
+    road.draft()
+    assert sign_in(cast.clerk).get(f"/work/information/?{asked}").status_code == 200
+
+
+def test_a_number_too_long_to_be_one_is_nobodys(road: Road, cast: Cast, sign_in: SignIn) -> None:
+    document = road.draft()
+    answer = sign_in(cast.clerk).post(
+        f"/work/information/{document.pk}/repeat/", {"other": "9" * 4900}
+    )
+    assert answer.status_code == 302
+    assert road.fresh(document).repeats is None

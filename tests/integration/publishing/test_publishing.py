@@ -313,11 +313,10 @@ def test_a_follower_hears_of_every_change_and_again_of_one_it_did_not_take(
     room.items["test-2"] = made_item(2)
     with transaction.atomic():
         request("test-2")
-    with pytest.raises(OSError, match="the index is gone"):
-        publish_pending()
+    assert publish_pending().failed == {"test-2": "the index is gone"}
     heard.fails = False
     publish_pending()
-    assert heard.changes[2:] == [("test-2", True)]
+    assert set(heard.changes[2:]) == {("test-2", True)}
     assert not Unfinished.objects.exists()
 
 

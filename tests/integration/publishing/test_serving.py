@@ -104,6 +104,14 @@ def test_what_the_browser_has_is_not_sent_again(published: Room, client: Client)
     assert "改过的标题" in body(changed).decode()
 
 
+@pytest.mark.parametrize("asked", ["bytes={n}-", "bytes=0-{n}", "bytes=-{n}", "bytes=٣-"])
+def test_a_part_no_file_has_gives_the_whole(published: Room, client: Client, asked: str) -> None:
+    asked = asked.format(n="9" * 5000)
+    response = client.get(url(f"{ITEM}test-1.pdf"), headers={"range": asked})
+    assert response.status_code == 200
+    assert body(response) == (settings.SITE / ITEM / "test-1.pdf").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("asked", "part", "content_range"),
     [

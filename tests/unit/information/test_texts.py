@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import string
+import zipfile
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongming.information import guard
 from tongming.information.texts import suggestions
 from tongming.information.texts.differences import Change, compare
 from tongming.information.texts.incoming import bring_in, decode
@@ -176,6 +178,59 @@ def test_a_file_that_gives_no_text_is_refused_with_what_to_do(
 ) -> None:
     with pytest.raises(Refused, match=why):
         bring_in(content, name)
+
+
+def hostile_word_file(markup: str) -> bytes:
+    """A DOCX whose document is whatever somebody wrote into it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as source, zipfile.ZipFile(made, "w") as target:
+        for part in source.infolist():
+            changed = markup.encode() if part.filename == "word/document.xml" else None
+            target.writestr(part, changed or source.read(part))
+    return made.getvalue()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<w:document", f'<w:p xmlns:w="{_W}">' * 5000 + "</w:p>" * 5000],
+    ids=["no-xml", "endless-nesting"],
+)
+def test_a_hostile_word_file_is_refused_and_harms_nothing(markup: str) -> None:
+    with pytest.raises(Refused, match="打不开"):
+        bring_in(hostile_word_file(markup), "坏.docx")
+    assert bring_in(word_file(), "通知.docx").title == "关于农村道路养护的通知"
+
+
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A few kilobytes, unpacked millions of words: the parser would be at it for minutes.
+    monkeypatch.setattr(guard, "SECONDS", 3.0)
+    many = "<w:p><w:r><w:t>字字字字</w:t></w:r></w:p>" * 400_000
+    markup = f'<w:document xmlns:w="{_W}"><w:body>{many}</w:body></w:document>'
+    with pytest.raises(Refused, match="规定时间"):
+        bring_in(hostile_word_file(markup), "慢.docx")
+
+
+@pytest.mark.parametrize("begun", ["<!--", "<![", "<?xml", "<style ", "<title>", "<p><em>"])
+def test_cleaning_costs_no_more_than_the_length_whatever_was_pasted(begun: str) -> None:
+    """Were it to look for each end anew, this would take the better part of an hour."""
+    assert plain(clean("<p>前</p>" + begun * 200_000)).startswith("前")
+
+
+def test_markup_nested_beyond_reason_is_refused() -> None:
+    with pytest.raises(Refused, match="套得太深"):
+        clean("<ul><li>" * 500 + "字")
+
+
+def test_what_holds_nothing_goes_and_what_holds_something_stays() -> None:
+    page = "<ul><li><p><br> </p></li></ul><p><strong>&nbsp;</strong></p><p>一<em></em>二</p>"
+    assert clean(page) == "<p>一二</p>"
+    assert clean('<blockquote><p><a href="https://a.cn/" title="<p>">三</a></p></blockquote>') == (
+        '<blockquote><p><a href="https://a.cn/" title="&lt;p&gt;">三</a></p></blockquote>'
+    )
+    assert clean("<table><tbody><tr><td><p></p></td></tr></tbody></table>").count("<td") == 1
 
 
 def test_plain_lines_become_paragraphs() -> None:

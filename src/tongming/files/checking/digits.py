@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -120,7 +121,8 @@ def _in_run(text: str, run: _Run, allowed: Allowed) -> Iterator[Hit]:
             yield Hit(kind, run.places[position], run.places[end - 1] + 1)
             position = end
         else:
-            position = next((cut for cut in cuts if cut > position), len(run.digits))
+            following = bisect_right(cuts, position)
+            position = cuts[following] if following < len(cuts) else len(run.digits)
 
 
 def _at(text: str, run: _Run, start: int, allowed: Allowed) -> tuple[Kind, int] | None:
@@ -198,7 +200,9 @@ def _is_mobile(
         return False
     number = digits[len(prefix) :]
     # Groups as people write telephones: 138-0013-8000, 138 00138000, 1380013 8000.
-    inner = {cut - start - len(prefix) for cut in run.cuts if start < cut < start + length}
+    inner = {
+        cut - start - len(prefix) for cut in range(start + 1, start + length) if cut in run.cuts
+    }
     if len(inner - {0}) > 3 or 1 in inner or 10 in inner:
         return False
     if number in allowed.phones or _CODE_LABEL.search(before):

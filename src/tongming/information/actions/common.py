@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -29,9 +30,21 @@ def companions(document: Document, *states: State) -> list[Document]:
     return [locked(one) for one in document.interpretations.filter(state__in=states).order_by("pk")]
 
 
+def shown_of(document: Document) -> str:
+    """What somebody who opens a step's page has before them: the newest version, and those of the
+    interpretations that go along with it."""
+    assert document.current is not None
+    beside = document.interpretations.filter(state=document.state).order_by("pk")
+    digests = [document.current.digest, *beside.values_list("current__digest", flat=True)]
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
 def require_shown(document: Document, shown: str) -> None:
-    """What is passed is what was read: refuse where it has changed since the page was opened."""
-    if document.current is None or document.current.digest != shown:
+    """What is passed is what was read: refuse where it has changed since the page was opened, or
+    where another interpretation would be passed along unread."""
+    if shown_of(document) != shown:
         raise Refused(say(CHANGED_SINCE))
 
 

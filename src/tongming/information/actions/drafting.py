@@ -10,7 +10,7 @@ from tongming.files.actions import keep, mask_findings
 from tongming.information import checking
 from tongming.information.actions.common import locked, move, required, step, void_approvals
 from tongming.information.chain import Act, require_now
-from tongming.information.content import Content, KeptFile
+from tongming.information.content import Content, KeptFile, misdated
 from tongming.information.models import Document, KeptFinding, LikenessBand, Revision
 from tongming.information.states import UNDER_WAY, State, StepKind
 from tongming.information.texts.likeness import sketch
@@ -103,6 +103,8 @@ def _save(document: Document, content: Content, by: Person, note: str) -> Revisi
 
 def _tidied(content: Content) -> Content:
     """The content as it is kept: clean markup, one spelling of the number, no stray spaces."""
+    if wrong := misdated(content):
+        raise Refused(say(N_("日期{day}不对，请核对年份。"), day=wrong))
     return replace(
         content,
         title=" ".join(content.title.split()),

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -203,11 +204,12 @@ def repeal(*, document: Document, on: date, reason: str, by: Person, today: date
 
 def expire_due(today: date) -> list[Document]:
     """Mark what came to the end of its term; the day after its last it no longer holds."""
+    # The column repeats the newest version; where a correction is under way the public one differs.
     over = Document.objects.filter(
+        Q(ends_on__lt=today) | ~Q(live=F("current")),
         live__isnull=False,
         withdrawn_at=None,
         validity=Validity.IN_FORCE,
-        ends_on__lt=today,
     )
     expired = []
     for pk in list(over.order_by("pk").values_list("pk", flat=True)):

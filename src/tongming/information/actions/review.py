@@ -174,16 +174,15 @@ def sign(
     """The leader signs text and attribute together; what is public waits to be published."""
     document = locked(document)
     beside = companions(document, State.SIGN)
-    _sign(document, by, shown, today, opinion)
-    for companion in beside:
-        assert companion.current is not None
-        _sign(companion, by, companion.current.digest, today, opinion)
+    require_now(document, Act.SIGN, by)
+    require_shown(document, shown)
+    for one in (document, *beside):
+        _sign(one, by, today, opinion)
     return document.state_kind
 
 
-def _sign(document: Document, by: Person, shown: str, today: date, opinion: str) -> None:
+def _sign(document: Document, by: Person, today: date, opinion: str) -> None:
     require_now(document, Act.SIGN, by)
-    require_shown(document, shown)
     content = document.content
     step(document, StepKind.SIGNED, by, opinion=opinion, attribute=content.attribute)
     if content.is_public:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 from selectolax.lexbor import LexborHTMLParser
+
+from tongming.law.words import N_, Refused, say
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -49,9 +52,9 @@ _SAME = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)(/?)>")
 _DROPPED = re.compile(
-    r"<!--.*?-->|<!\[.*?\]>|<\?xml.*?>|<(style|script|xml|head|title|object|svg)\b.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"<!--|<!\[|<\?xml|<(style|script|xml|head|title|object|svg)\b", re.IGNORECASE
 )
+_ENDS = {"<!--": re.compile("-->"), "<![": re.compile("]>"), "<?xml": re.compile(">")}
 _BLOCKS = frozenset(
     [
         "p",
@@ -72,7 +75,13 @@ _BLOCKS = frozenset(
 )
 _CELL = re.compile(r"(<t[dh][^>]*>)(.*?)(</t[dh]>)", re.DOTALL)
 _PARAGRAPH = re.compile(r"</?p[^>]*>")
-_EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|u|li|ul|ol|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
+_MAY_GO = frozenset(["p", "h2", "h3", "h4", "strong", "em", "u", "li", "ul", "ol", "blockquote"])
+_BLANK = re.compile(r"(?:\s|&nbsp;)*")
+_VOID = frozenset(["br", "hr", "col"])
+_NESTED = frozenset(["div", "section", "article", "center", "blockquote", "ul", "ol", "table"])
+"""What old pages close, and so counts as inside one another."""
+MOST_LEVELS = 200
+"""No document goes so deep, and what a level costs grows with the levels around it."""
 
 
 @cache
@@ -90,13 +99,73 @@ def clean(markup: str) -> str:
     """
     if not _TAG.search(markup):
         return from_plain(html.unescape(markup) if "&" in markup else markup)
-    found = _DROPPED.sub("", markup.replace("\r\n", "\n").replace("\xa0", " "))
-    found = _TAG.sub(_rename, found)
-    found = _cleaner().clean(found)
-    before = None
-    while before != found:
-        before, found = found, _EMPTY.sub("", found)
-    return found.strip()
+    found = _without_dropped(markup.replace("\r\n", "\n").replace("\xa0", " "))
+    _refuse_too_deep(found)
+    found = _cleaner().clean(_TAG.sub(_rename, found))
+    return _without_empty(found).strip()
+
+
+def _without_dropped(markup: str) -> str:
+    """Without comments and what is no text. What never ends is looked for once, not each time it
+    begins: the time grows with the length, whatever was pasted."""
+    kept: list[str] = []
+    endless: set[str] = set()
+    done = 0
+    while opening := _DROPPED.search(markup, done):
+        name = (opening[1] or "").lower()
+        kind = name or opening[0].lower()
+        end = None
+        if kind not in endless:
+            closing = re.compile(rf"</{name}\s*>", re.IGNORECASE) if name else _ENDS[kind]
+            end = closing.search(markup, opening.end())
+        if end is None:
+            endless.add(kind)
+        kept.append(markup[done : opening.end() if end is None else opening.start()])
+        done = opening.end() if end is None else end.end()
+    return "".join([*kept, markup[done:]])
+
+
+def _refuse_too_deep(markup: str) -> None:
+    depth = 0
+    for tag in _TAG.finditer(markup):
+        if tag[2].lower() in _NESTED:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > MOST_LEVELS:
+            raise Refused(say(N_("正文里的格式套得太深。请只粘贴文字，再重新排版。")))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not been reached."""
+
+    name: str
+    start: int
+    """Which piece opened it."""
+    is_blank: bool
+
+
+def _without_empty(markup: str) -> str:
+    """Without elements that hold nothing, the inner ones first, in one walk."""
+    around = [_Open("", 0, is_blank=False)]
+    pieces: list[str] = []
+    done = 0
+    for tag in _TAG.finditer(markup):
+        text, done = markup[done : tag.start()], tag.end()
+        pieces += [text, tag[0]]
+        inner = around[-1]
+        inner.is_blank = inner.is_blank and bool(_BLANK.fullmatch(text))
+        if tag[2] in _VOID:
+            inner.is_blank = inner.is_blank and tag[2] == "br"
+        elif not tag[1]:
+            blank = tag[2] in _MAY_GO and not tag[3]
+            around.append(_Open(tag[2], len(pieces) - 1, blank))
+        elif inner.name == tag[2]:
+            around.pop()
+            if inner.is_blank:
+                del pieces[inner.start :]
+            else:
+                around[-1].is_blank = False
+    return "".join([*pieces, markup[done:]])
 
 
 def _rename(match: re.Match[str]) -> str:

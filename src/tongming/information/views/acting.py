@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongming.information import actions, checking
+from tongming.information.actions.common import shown_of
 from tongming.information.actions.review import Conclusion
 from tongming.information.chain import Act, require_now
 from tongming.information.content import attribute_wanting
@@ -186,7 +187,7 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
     if request.method != "POST":
         require_now(document, verb, request.user)
     content = document.content
-    digest = document.current.digest if document.current else ""
+    digest = shown_of(document) if document.current else ""
     form = page.form(
         request.POST if request.method == "POST" else None, initial=_initial(verb, document, digest)
     )

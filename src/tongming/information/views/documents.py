@@ -46,6 +46,8 @@ from tongming.units.rights import Right, units_for
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 FILTERS = ("words", "state", "attribute", "item", "kind", "year", "unit")
+_DIGITS = 18
+"""No number of a document has more."""
 GROUP_WORDS = {
     "draft": N_("起草"), "review": N_("审核中"), "ready": N_("待发布"), "public": N_("已公开"),
     "kept": N_("已签发，不主动公开"), "withdrawn": N_("已撤回"), "ledger": N_("台账导入"),
@@ -333,7 +335,7 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
     other = request.POST.get("other", "")
     first = (
         get_document(request.user, Right.INFORMATION_VIEW, int(other))
-        if other.isdecimal()
+        if other.isdecimal() and len(other) <= _DIGITS
         else None
     )
     actions.judge_repeat(document=document, other=first, by=request.user)

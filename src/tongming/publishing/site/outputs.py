@@ -32,6 +32,10 @@ class Rank(IntEnum):
     """What leads to everything, feeds and maps for machines included."""
 
 
+class Damaged(Exception):
+    """A kept content is not, or no longer, what its hash says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A content that stands on the disk already and is copied: an attachment."""
@@ -39,6 +43,16 @@ class Kept:
     path: Path
     sha256: str
     size: int
+
+    def check(self) -> None:
+        """`Damaged` unless the content is what its hash says."""
+        try:
+            with self.path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise Damaged(f"{self.path}: {error.strerror}") from error
+        if found != self.sha256:
+            raise Damaged(str(self.path))
 
 
 @dataclass(frozen=True, slots=True)

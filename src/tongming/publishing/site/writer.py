@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from tongming.publishing.site.outputs import Kept, Output
+from tongming.publishing.site.outputs import Damaged, Kept, Output
 from tongming.publishing.site.paths import checked
 
 UNFINISHED = ".new-"
@@ -28,10 +28,6 @@ LOCK = ".lock"
 
 class Busy(Exception):
     """Somebody else is writing."""
-
-
-class Damaged(Exception):
-    """A kept content is not, or no longer, what its hash says."""
 
 
 @dataclass(frozen=True, slots=True)

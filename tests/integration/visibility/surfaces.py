@@ -6,6 +6,7 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -95,12 +96,11 @@ def paths(documents: Iterable[Document]) -> Iterator[str]:
         | {file.pk for one in documents for r in one.revisions.all() for file in r.content.files}
     )
     for pattern in patterns():
-        numbered = [(0,)] if not re.search(r"<int:|<pk>", pattern) else [(n,) for n in numbers]
-        for (number,) in numbered:
-            yield _PARAMETER.sub(lambda found, n=number: _value(found, n), pattern)
+        for number in numbers if re.search(r"<int:|<pk>", pattern) else [0]:
+            yield _PARAMETER.sub(partial(_value, number), pattern)
 
 
-def _value(found: re.Match[str], number: int) -> str:
+def _value(number: int, found: re.Match[str]) -> str:
     kind, name = found.groups()
     if kind == "int" or name == "pk":
         return str(number)

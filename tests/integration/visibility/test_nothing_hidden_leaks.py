@@ -23,6 +23,8 @@ from tongming.information.states import State
 from tongming.portal.pages.model import item_folder
 from tongming.publishing.actions import request
 from tongming.publishing.models import Pending
+from tongming.publishing.rebuilding import rebuild
+from tongming.search import actions as search
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,6 +91,9 @@ def test_nothing_of_a_hidden_document_is_found_at_any_address_in_any_file_by_any
     assert not Pending.objects.exists()
     reached = {Document.objects.get(pk=one.document.pk).state for one in world.hidden.values()}
     assert reached | {State.ASSESS, State.PUBLISHED} == set(State)
+    # All written anew: what stands there is what the rule shows now, and no page of before.
+    rebuild()
+    search.rebuild()
     what_is_public_is_found(world, client)
     no_file_tells(world, client)
     no_address_tells(world, client)

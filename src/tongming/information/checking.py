@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from tongming.files.actions import scan_file
@@ -13,18 +14,21 @@ from tongming.files.models import StoredFile
 from tongming.files.queries import allowed, latest_scan
 from tongming.information.content import Content
 from tongming.information.models import Document, FileText, KeptFinding
-from tongming.law.words import Message
+from tongming.information.texts.markup import targets
+from tongming.law.words import N_, Message
 
 
 @dataclass(frozen=True, slots=True)
 class BodyFinding:
-    """Something in title, summary or text that should not be public as it stands."""
+    """Something in a document's words that should not be public as it stands."""
 
     kind: Kind
     found: str
     """The words themselves: never shown, stored or written to the ledger."""
     masked: str
     digest: str
+    where: tuple[str, ...] = ()
+    """The texts it stands in, by their labels."""
     kept: KeptFinding | None = None
 
     @property
@@ -33,8 +37,49 @@ class BodyFinding:
         return self.kind.label
 
 
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """A text the public will read, and what it is called."""
+
+    label: str
+    words: str
+    is_name: bool = False
+    """Of a file: dots and low lines part its words."""
+
+    @property
+    def read(self) -> str:
+        """As the checker reads it, letter for letter."""
+        return _APART.sub(" ", self.words) if self.is_name else self.words
+
+
+_APART = re.compile(r"[._]")
+
+
+def public_texts(document: Document, content: Content) -> list[PublicText]:
+    """Every text a person wrote that the document's page will show.
+
+    Whatever else of a document becomes public is added here, and is then checked.
+    """
+    several = {
+        N_("主题词"): content.subject_words,
+        N_("机构"): (content.publisher, *content.joint_organs),
+        N_("链接"): targets(content.body),
+    }
+    return [
+        PublicText(N_("名称"), content.title),
+        PublicText(N_("发文字号"), content.document_number),
+        PublicText(N_("内容概述"), content.summary),
+        PublicText(N_("主题分类"), content.theme),
+        PublicText(N_("标准目录事项"), content.catalogue_row),
+        PublicText(N_("正文"), content.text),
+        *(PublicText(label, words) for label, texts in several.items() for words in texts),
+        *(PublicText(N_("附件名称"), file.name, is_name=True) for file in content.files),
+        PublicText(N_("更正理由"), document.correction),
+    ]
+
+
 def body_findings(document: Document, content: Content | None = None) -> list[BodyFinding]:
-    """Every finding in title, summary and text, those that stay with who kept them and why.
+    """Every finding in what the public will read, those that stay with who kept them and why.
 
     The same words twice are one finding: they are masked, or kept, together. Telephones and
     addresses of organs are public by 第十二条 and are none.
@@ -43,15 +88,36 @@ def body_findings(document: Document, content: Content | None = None) -> list[Bo
     kept = {one.digest: one for one in document.kept_findings.select_related("by")}
     found: dict[str, BodyFinding] = {}
     public = allowed()
-    for text in (content.title, content.summary, content.text):
-        for finding in _found_in(text, public):
-            words = text[finding.start : finding.end]
+    for text in public_texts(document, content):
+        for finding in _found_in(text.read, public):
+            words = text.words[finding.start : finding.end]
             digest = digest_of(finding.kind.value, words)
-            found.setdefault(
+            known = found.get(digest)
+            where = known.where if known else ()
+            found[digest] = BodyFinding(
+                finding.kind,
+                words,
+                finding.masked,
                 digest,
-                BodyFinding(finding.kind, words, finding.masked, digest, kept.get(digest)),
+                where if text.label in where else (*where, text.label),
+                kept.get(digest),
             )
     return list(found.values())
+
+
+def personal_in(text: str, document: Document) -> list[tuple[str, str]]:
+    """The personal data in a sentence that is public at once, each with how it is masked.
+
+    For the reason of a withdrawal, which no review sees. A mark of secrecy named in it tells why
+    and gives nothing away; what was kept in the document may stand here too.
+    """
+    kept = set(document.kept_findings.values_list("digest", flat=True))
+    return [
+        (words, finding.masked)
+        for finding in _found_in(text, allowed())
+        if finding.kind.maskable
+        and digest_of(finding.kind.value, words := text[finding.start : finding.end]) not in kept
+    ]
 
 
 def _found_in(text: str, public: Allowed) -> list[Finding]:

@@ -121,6 +121,12 @@ class ReasonForm(forms.Form):
     reason = long_text(gettext_lazy("理由"), required=True, most=500)
 
 
+class WithdrawForm(ReasonForm):
+    """Why, and whether personal data in it are masked: a second button asks for that."""
+
+    mask = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class RepealForm(ReasonForm):
     """From when a document no longer holds, and by what."""
 

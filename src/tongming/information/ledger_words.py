@@ -8,6 +8,7 @@ KINDS = {
     "information.drafted": N_("起草"),
     "information.revised": N_("修改"),
     "information.finding_kept": N_("保留检查结果"),
+    "information.correction_masked": N_("遮盖更正理由"),
     "information.interpretation_planned": N_("填写解读方案"),
     "information.imported": N_("导入台账"),
     "information.import_undone": N_("撤销台账导入"),

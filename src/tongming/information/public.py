@@ -91,6 +91,9 @@ def item_of(document: Document) -> PublicItem | None:
             changed_at=document.withdrawn_at,
             index_number=document.index_number,
             publisher=content.publisher,
+            # Where its line stood it stays, and tells that it was withdrawn.
+            statutory_items=content.statutory_items,
+            theme=content.theme,
             columns=_columns(content),
             tombstone=Tombstone(localdate(document.withdrawn_at), document.withdrawn_reason),
             is_demo=document.is_demo,

@@ -12,7 +12,7 @@ from django.http import Http404
 from tongming.information.models import Document, ImportBatch, Revision, Step
 from tongming.information.states import UNDER_WAY, State, StepKind
 from tongming.information.texts.likeness import near_same
-from tongming.law.documents import Attribute, Validity
+from tongming.law.documents import Attribute
 from tongming.law.numbering import document_number
 from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
@@ -188,36 +188,6 @@ def published_in(unit: Unit, year: int) -> QuerySet[Document]:
     )
     return Document.objects.filter(unit=unit, repeats=None).filter(
         Q(elsewhere_on__year=year) | (Q(elsewhere_on=None) & here)
-    )
-
-
-def _public_normative(unit: Unit) -> QuerySet[Document]:
-    """Normative documents that are public: the only ones that count as issued.
-
-    An unpublished one is no basis for administration, and what is under correction still counts.
-    """
-    return Document.objects.filter(unit=unit, is_normative=True, repeats=None).filter(
-        Q(live__isnull=False) | Q(elsewhere_on__isnull=False)
-    )
-
-
-def normative_issued_in(unit: Unit, year: int) -> QuerySet[Document]:
-    """本年制发件数: normative documents formed in a year."""
-    return _public_normative(unit).filter(formed_on__year=year)
-
-
-def normative_repealed_in(unit: Unit, year: int) -> QuerySet[Document]:
-    """本年废止件数: repealed with effect in a year; what merely expired is not among them."""
-    return _public_normative(unit).filter(validity=Validity.REPEALED, validity_ended_on__year=year)
-
-
-def normative_in_force_on(unit: Unit, day: date) -> QuerySet[Document]:
-    """现行有效件数 on a day: formed by then, neither repealed nor past its end."""
-    return (
-        _public_normative(unit)
-        .filter(formed_on__lte=day)
-        .filter(Q(validity_ended_on=None) | Q(validity_ended_on__gt=day))
-        .filter(Q(ends_on=None) | Q(ends_on__gte=day))
     )
 
 

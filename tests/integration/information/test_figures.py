@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
 
 from tests.conftest import Cast
 from tests.integration.information.conftest import COMPLETE, TODAY, Road
-from tongming.information import actions
+from tests.integration.information.test_importing import GOOD, bring
+from tongming.information import actions, counting
 from tongming.information.queries import (
     look_alikes,
-    normative_in_force_on,
-    normative_issued_in,
-    normative_repealed_in,
     published_in,
 )
 from tongming.law.words import Refused
@@ -77,13 +75,64 @@ def test_normative_documents_are_counted_as_issued_repealed_and_in_force(
         replace(NORMATIVE, document_number="", title="到期的", ends_on=date(2026, 9, 30))
     )
     actions.expire_due(date(2026, 10, 1))
-    assert set(normative_issued_in(cast.town, 2026)) == {standing, repealed, ended}
-    assert set(normative_repealed_in(cast.town, 2026)) == {repealed}
-    before, on_the_day = date(2026, 9, 20), date(2026, 9, 21)
-    assert set(normative_in_force_on(cast.town, before)) == {standing, repealed, ended}
-    assert set(normative_in_force_on(cast.town, on_the_day)) == {standing, ended}
-    assert set(normative_in_force_on(cast.town, date(2026, 12, 31))) == {standing}
-    assert not normative_in_force_on(cast.town, date(2026, 9, 13)).exists()
+    assert counted(cast, "issued") == {standing.pk, repealed.pk, ended.pk}
+    assert counted(cast, "repealed") == {repealed.pk}
+    assert counted(cast, "in_force") == {standing.pk}
+    assert in_force(cast, date(2026, 9, 20)) == {standing.pk, repealed.pk, ended.pk}
+    assert in_force(cast, date(2026, 9, 21)) == {standing.pk, ended.pk}
+    assert in_force(cast, date(2026, 9, 13)) == set()
+
+
+def counted(cast: Cast, column: str, year: int = 2026, at: datetime | None = None) -> set[int]:
+    counts = counting.NORMATIVE[column]
+    return {one.pk for one in counting.normative(cast.town, at) if counts(one, year)}
+
+
+def in_force(cast: Cast, day: date) -> set[int]:
+    return {one.pk for one in counting.normative(cast.town, None) if one.in_force_on(day)}
+
+
+def test_the_past_is_counted_as_it_was_known(road: Road, cast: Cast) -> None:
+    """What was repealed, corrected, withdrawn or judged since changes no figure of before."""
+    first = road.to_public(NORMATIVE)
+    second = road.to_public(replace(NORMATIVE, title="另一件", document_number=""))
+    third = road.to_public(replace(NORMATIVE, title="第三件", document_number=""))
+    before = timezone.now()
+    actions.repeal(document=first, on=TODAY, reason="文件", by=cast.clerk, today=TODAY)
+    actions.judge_repeat(document=second, other=first, by=cast.clerk)
+    actions.open_correction(document=third, reason="不是规范性文件", by=cast.clerk)
+    actions.save_content(document=third, content=replace(COMPLETE, title="第三件"), by=cast.clerk)
+    pks = {first.pk, second.pk, third.pk}
+    # An edit under way changes nothing; the judgement and the repeal do.
+    assert counted(cast, "issued") == {first.pk, third.pk}
+    road.publish(road.sign(road.pass_secrecy(road.submit(road.fresh(third)))))
+    assert counted(cast, "issued") == {first.pk}
+    assert counted(cast, "in_force") == set()
+    assert counted(cast, "repealed") == {first.pk}
+    assert counted(cast, "issued", at=before) == counted(cast, "in_force", at=before) == pks
+    assert counted(cast, "repealed", at=before) == set()
+
+
+def test_a_withdrawn_one_is_public_no_more_and_an_imported_one_is_since_it_was_brought_in(
+    road: Road, cast: Cast
+) -> None:
+    document = road.to_public(NORMATIVE)
+    before = timezone.now()
+    year = timezone.localdate().year
+    batch = bring(cast, GOOD, {**GOOD, "索引号": "", "名称": "早已废止的", "发文字号": "",
+                               "有效性": "废止", "废止或失效日期": date(2025, 6, 1)})  # fmt: skip
+    standing, repealed = batch.documents.order_by("pk")
+    assert counted(cast, "newly_public", 2024) == {standing.pk, repealed.pk}
+    assert counted(cast, "in_force", 2024) == {standing.pk, repealed.pk}
+    assert counted(cast, "repealed", 2025) == {repealed.pk}
+    assert counted(cast, "in_force", 2025) == {standing.pk}
+    assert counted(cast, "newly_public", 2024, before) == set()
+    assert counting.first_year(cast.town, before) == year
+    assert counting.first_year(cast.town, None) == 2024
+    assert document.pk in counted(cast, "public_total", year)
+    actions.withdraw(document=document, reason="有误", by=cast.leader)
+    assert document.pk not in counted(cast, "public_total", year)
+    assert document.pk in counted(cast, "newly_public", year)
 
 
 def test_a_document_withdrawn_later_was_published_all_the_same(road: Road, cast: Cast) -> None:

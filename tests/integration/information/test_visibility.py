@@ -17,6 +17,7 @@ from tongming.information.models import Document
 from tongming.information.public import Face, InformationSource, ever_public, face, item_of
 from tongming.information.states import State
 from tongming.law.documents import Attribute
+from tongming.portal.site import SectionRenderer
 
 SECRET = "绝密的一句话九三七二"
 HIDDEN = replace(COMPLETE, title=f"名称{SECRET}", body=f"<p>{SECRET}</p>", summary=SECRET)
@@ -105,6 +106,23 @@ def test_a_tombstone_tells_nothing_but_name_day_and_reason(road: Road, cast: Cas
     assert SECRET in repr(InformationSource().get(document.key))
     actions.withdraw(document=document, reason="含有不应公开的内容", by=cast.leader)
     assert SECRET not in repr(InformationSource().get(document.key))
+
+
+def test_a_withdrawn_document_keeps_its_places(road: Road, cast: Cast) -> None:
+    """Its line stays in every list it stood in, and tells there that it was withdrawn."""
+    theme = "综合政务\\政务公开"
+    document = road.to_public(replace(COMPLETE, theme=theme))
+    before = InformationSource().get(document.key)
+    actions.withdraw(document=document, reason="有误", by=cast.leader)
+    after = InformationSource().get(document.key)
+    assert before is not None
+    assert after is not None
+    assert after.tombstone is not None
+    places = SectionRenderer().places
+    assert list(places(after)) == list(places(before))
+    listings = [place.listing for place in places(after)]
+    assert "hongshilazi/content/item/21-township-2" in listings
+    assert sum("/theme/" in listing for listing in listings) == 1
 
 
 def test_the_links_of_a_public_document_name_no_hidden_one(road: Road, cast: Cast) -> None:

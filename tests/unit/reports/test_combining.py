@@ -47,6 +47,7 @@ def _combine(
     form: Form = FORM_2021,
     counted: Mapping[Cell, tuple[int, Message]] | None = None,
     carried: Mapping[Cell, Figure] | None = None,
+    tallied: Mapping[Cell, tuple[int, Message]] | None = None,
     in_system: bool = False,
 ) -> Combined:
     return combine(
@@ -57,6 +58,7 @@ def _combine(
         statements=statements,
         carried=carried or {},
         source_names={1: "2021年年报.html"},
+        tallied=tallied or {},
     )
 
 
@@ -183,3 +185,25 @@ def test_the_unit_printed_with_an_amount_stays_with_it() -> None:
     combined = _combine([stated], form=FORM_2019)
     assert combined.figures[amount] == Decimal(251000)
     assert combined.units == {amount: "元"}
+
+
+TALLIED = {LICENCES: (5, say(N_("本年收到的申请")))}
+
+
+def test_a_tally_stands_where_nothing_was_stated_and_beside_what_was() -> None:
+    alone = _combine(tallied=TALLIED, in_system=True)
+    assert alone.figures[LICENCES] == 5
+    assert alone.evidence[LICENCES].basis is Basis.COUNTED
+    blank = _combine([_statement(LICENCES, Gap.BLANK)], tallied=TALLIED, in_system=True)
+    assert blank.figures[LICENCES] == 5
+    agreed = _combine([_statement(LICENCES, 5)], tallied=TALLIED, in_system=True)
+    assert (agreed.evidence[LICENCES].basis, agreed.conflicts) == (Basis.READ, ())
+    other = _combine([_statement(LICENCES, 6)], tallied=TALLIED, in_system=True)
+    assert other.figures[LICENCES] == 6
+    (conflict,) = other.conflicts
+    assert (conflict.used, conflict.other, conflict.other_basis) == (6, 5, Basis.COUNTED)
+
+
+def test_what_is_not_applicable_is_no_gap_for_a_tally() -> None:
+    combined = _combine([_statement(LICENCES, Gap.NOT_APPLICABLE)], tallied=TALLIED, in_system=True)
+    assert combined.figures[LICENCES] is Gap.NOT_APPLICABLE

@@ -14,7 +14,7 @@ from tongming.information.content import Content, KeptFile, misdated
 from tongming.information.models import Document, KeptFinding, LikenessBand, Revision
 from tongming.information.states import UNDER_WAY, State, StepKind
 from tongming.information.texts.likeness import sketch
-from tongming.information.texts.markup import clean, mask_in, plain
+from tongming.information.texts.markup import clean, mask_in
 from tongming.law.numbering import document_number
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
@@ -214,7 +214,7 @@ def mask_attachment(*, document: Document, file: int, by: Person) -> Revision:
 
 @transaction.atomic
 def mask_finding(*, document: Document, digest: str, by: Person) -> Revision:
-    """Mask what the checker found, everywhere in title, summary and text."""
+    """Mask what the checker found, everywhere in what the public will read."""
     document = locked(document)
     require_now(document, Act.EDIT, by)
     finding = _finding(document, digest)
@@ -223,21 +223,46 @@ def mask_finding(*, document: Document, digest: str, by: Person) -> Revision:
             say(N_("密级或者内部标志不能遮盖。请先确认这份文件能不能公开，再写明保留的理由。")),
             "第十四条",
         )
-    now = document.content
-    masked = replace(
-        now,
-        title=now.title.replace(finding.found, finding.masked),
-        summary=now.summary.replace(finding.found, finding.masked),
-        body=mask_in(now.body, finding.found, finding.masked),
-    )
-    if finding.found in plain(masked.body):
+    masked = _masked(document.content, finding)
+    correction = document.correction.replace(finding.found, finding.masked)
+    if correction != document.correction:
+        document.correction = correction
+        document.save(update_fields=["correction"])
+        record(
+            "information.correction_masked", unit=document.unit, by=by, subject=document,
+            title=document.title, finding=finding.kind.value, masked=finding.masked,
+        )  # fmt: skip
+    revision = _save(document, masked, by, "")
+    if any(one.digest == digest for one in checking.body_findings(document, masked)):
         raise Refused(
             say(
                 N_("“{masked}”不能自动遮盖，它跨了段落或者单元格。请在正文里手工改。"),
                 masked=finding.masked,
             )
         )
-    return _save(document, masked, by, "")
+    return revision
+
+
+def _masked(now: Content, finding: checking.BodyFinding) -> Content:
+    def hide(text: str) -> str:
+        return text.replace(finding.found, finding.masked)
+
+    def hide_each(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(hide(text) for text in texts)
+
+    return replace(
+        now,
+        title=hide(now.title),
+        document_number=hide(now.document_number),
+        summary=hide(now.summary),
+        subject_words=hide_each(now.subject_words),
+        publisher=hide(now.publisher),
+        joint_organs=hide_each(now.joint_organs),
+        theme=hide(now.theme),
+        catalogue_row=hide(now.catalogue_row),
+        body=mask_in(now.body, finding.found, finding.masked),
+        files=tuple(replace(file, name=hide(file.name)) for file in now.files),
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from tongming.information import handing
+from tongming.information import checking, handing
 from tongming.information.actions.common import (
     companions,
     locked,
@@ -35,6 +35,10 @@ from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
+
+PERSONAL_IN_REASON = N_(
+    "理由会留在公开的网页上，里面有个人信息（{masked}）。请改写理由，或者点“遮盖理由后撤回”。"
+)
 
 
 @transaction.atomic
@@ -171,11 +175,20 @@ def drop_correction(*, document: Document, by: Person) -> None:
 
 
 @transaction.atomic
-def withdraw(*, document: Document, reason: str, by: Person) -> None:
-    """Take a document out of public sight; its page says when and why."""
+def withdraw(*, document: Document, reason: str, by: Person, mask: bool = False) -> None:
+    """Take a document out of public sight; its page says when and why.
+
+    The reason is public at once and no review sees it: personal data in it are refused, or masked
+    where that is asked for.
+    """
     document = locked(document)
     require_now(document, Act.WITHDRAW, by)
-    document.withdrawn_reason = required(reason, N_("请写明撤回的理由，理由会留在原来的网页上。"))
+    words = required(reason, N_("请写明撤回的理由，理由会留在原来的网页上。"))
+    for found, masked in checking.personal_in(words, document):
+        if not mask:
+            raise Refused(say(PERSONAL_IN_REASON, masked=masked))
+        words = words.replace(found, masked)
+    document.withdrawn_reason = words
     document.withdrawn_at = timezone.now()
     document.publish_at = None
     void_approvals(document)

@@ -196,8 +196,17 @@ def plain(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def targets(markup: str) -> list[str]:
+    """Where the links lead: a telephone or an address can stand there and nowhere else."""
+    if "href" not in markup:
+        return []
+    links = LexborHTMLParser(markup).css("a[href]")
+    return [target for link in links if (target := link.attributes.get("href"))]
+
+
 def mask_in(markup: str, found: str, masked: str) -> str:
-    """The markup with every occurrence of some words replaced, also where tags stand in between.
+    """The markup with every occurrence of some words replaced, also where tags stand in between,
+    and where links lead.
 
     A number can be broken by a tag in its middle (<strong>138</strong>12345678); the words are
     matched through tags, and the tags stay where they were.

@@ -28,6 +28,7 @@ from tongming.information.forms import (
     RepealForm,
     ScheduleForm,
     SecrecyForm,
+    WithdrawForm,
 )
 from tongming.information.models import Document
 from tongming.information.queries import get_document
@@ -89,6 +90,10 @@ def _submit(document: Document, person: Person, form: OpinionForm) -> object:
 
 def _repeal(document: Document, person: Person, form: RepealForm) -> object:
     return actions.repeal(document=document, by=person, today=localdate(), **form.cleaned_data)
+
+
+def _withdraw(document: Document, person: Person, form: WithdrawForm) -> object:
+    return actions.withdraw(document=document, by=person, **form.cleaned_data)
 
 
 def _schedule(document: Document, person: Person, form: ScheduleForm) -> object:
@@ -168,7 +173,7 @@ PAGES: dict[Act, Page] = {
         N_("情况变化后可以公开的，应当公开（第十八条）。"), reads=True,
     ),
     Act.WITHDRAW: Page(
-        ReasonForm, _reason(actions.withdraw), N_("已撤回。网页上留有撤回的说明。"),
+        WithdrawForm, _withdraw, N_("已撤回。网页上留有撤回的说明。"),
         N_("正文和附件马上从公开页面上去掉；网页上留下名称、撤回日期和理由。"), danger=True,
     ),
     Act.DROP: Page(ReasonForm, _reason(actions.drop), N_("已作废。"), danger=True),
@@ -210,6 +215,9 @@ def act(request: StaffRequest, pk: int, slug: str) -> HttpResponse:
             "body": mark_safe(content.body),
             "facts": registration_of(document, content) if page.reads else [],
             "state": document.state_kind,
+            "mask_offered": verb is Act.WITHDRAW
+            and bool(form.errors)
+            and bool(checking.personal_in(form.cleaned_data.get("reason", ""), document)),
             "beside": document.interpretations.filter(state=document.state),
             "findings": checking.body_findings(document) if page.reads else [],
         },

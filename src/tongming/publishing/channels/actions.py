@@ -317,6 +317,7 @@ def _on_the_website(item: PublicItem) -> None:
             "title": item.title[:300],
             "state": State.PUBLISHED.value,
             "published_on": localdate(item.published_at),
+            "known_since": now(),
             "link": content.current().address(item),
         },
     )

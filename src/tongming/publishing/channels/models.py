@@ -56,6 +56,8 @@ class Delivery(models.Model):
         _("状态"), max_length=20, choices=state_choices, default=State.WAITING.value
     )
     published_on = models.DateField(_("发布日期"), null=True, blank=True)
+    known_since = models.DateTimeField(_("记录时间"), null=True, blank=True)
+    """When the system learnt that it was published: a report is compiled from what was known."""
     by_hand = models.BooleanField(_("人工发布"), default=False)
     link = models.URLField(_("链接"), max_length=500, blank=True)
     note = models.CharField(_("说明"), max_length=200, blank=True)
@@ -131,5 +133,6 @@ class Delivery(models.Model):
     def publish(self, on: date) -> None:
         """It stands there, since this day."""
         self.state, self.published_on = State.PUBLISHED.value, self.published_on or on
+        self.known_since = self.known_since or timezone.now()
         self.problem_code = self.problem_detail = ""
         self.again_at = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.http import Http404
 
 from tongming.law.figures import Cell
@@ -88,25 +88,49 @@ class ChannelCounts:
         }
 
 
-def channel_counts(unit: Unit, since: date, until: date) -> ChannelCounts:
-    """The figures for publications from a day to a day, both counted.
+def channel_counts(
+    unit: Unit, since: date, until: date, at: datetime | None = None
+) -> ChannelCounts:
+    """The figures for publications from a day to a day, both counted, as known at a moment.
 
     What was withdrawn later was published all the same.
     """
-    found = channel_evidence(unit, since, until).order_by()
+    found = channel_evidence(unit, since, until, at=at).order_by()
     total = found.aggregate(total=Count("key", distinct=True))["total"]
     by_channel = dict(found.values_list("channel").annotate(items=Count("key", distinct=True)))
     return ChannelCounts(total, {channel: by_channel.get(channel.value, 0) for channel in Channel})
 
 
 def channel_evidence(
-    unit: Unit, since: date, until: date, channel: Channel | None = None
+    unit: Unit,
+    since: date,
+    until: date,
+    channel: Channel | None = None,
+    at: datetime | None = None,
 ) -> DeliveryQuerySet:
-    """The publications a figure counts."""
-    found = Delivery.objects.published().filter(
-        unit=unit, published_on__gte=since, published_on__lte=until
-    )
+    """The publications a figure counts, as known at a moment; `None` is now."""
+    found = _known(unit, at).filter(published_on__gte=since, published_on__lte=until)
     return found.filter(channel=channel.value) if channel else found
+
+
+def counted_items(
+    unit: Unit, since: date, until: date, channel: Channel | None, at: datetime | None
+) -> DeliveryQuerySet:
+    """The same, each item once with its first publication: as many as the figure says."""
+    found = channel_evidence(unit, since, until, channel, at)
+    first = found.order_by().values("key").annotate(first=Min("pk")).values("first")
+    return Delivery.objects.filter(pk__in=first).order_by("published_on", "pk")
+
+
+def first_year(unit: Unit, at: datetime | None) -> int | None:
+    """The year from which publications are known; None before there are any."""
+    first: date | None = _known(unit, at).aggregate(first=Min("published_on"))["first"]
+    return first.year if first else None
+
+
+def _known(unit: Unit, at: datetime | None) -> DeliveryQuerySet:
+    found = Delivery.objects.published().filter(unit=unit)
+    return found if at is None else found.filter(known_since__lte=at)
 
 
 def can_be_asked_again(delivery: Delivery) -> bool:

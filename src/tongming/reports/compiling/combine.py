@@ -1,13 +1,15 @@
 """One figure a cell, from everything that is said about it.
 
-The order: what the system counted itself; what a report or a person stated; what follows from
-these; what last year's report carried forward; nothing. A weaker source never changes a stronger
-one, and where two differ the difference is listed. See docs/decisions/0601.
+The order: what the register of applications counted; what a report or a person stated; what the
+rooms of published information tally; what follows from these; what last year's report carried
+forward; nothing. A weaker source never changes a stronger
+one, and where two differ the difference is listed. See docs/decisions/0601 and 0605.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from tongming.law.figures import Cell, Figure, Gap, is_number
 from tongming.law.forms import Form
@@ -32,6 +34,7 @@ CARRIED = N_("上年年度报告“四、结转下年度继续办理”的数字
 NOT_FILLED = N_("系统内没有记录，也没有人填报")
 NEVER_SAID = N_("系统启用前的年份，没有任何来源说到这个数字")
 COUNT_DIFFERS = N_("系统统计为{used}，{other_from}为{other}；以系统记录为准")
+TALLY_DIFFERS = N_("采用{used}；系统内的记录统计为{other}")
 STATEMENTS_DIFFER = N_("两个来源不一致：采用{used}，另一来源为{other}")
 
 
@@ -44,11 +47,13 @@ def combine(
     statements: Iterable[Statement],
     carried: Mapping[Cell, Figure],
     source_names: Mapping[int, str],
+    tallied: Mapping[Cell, tuple[int, Message]] = MappingProxyType({}),
 ) -> Combined:
     """The year's figures in `form`.
 
     `in_system`: whether the system was in use that year, which decides what silence means:
     nobody filled it (`BLANK`), or it was never reported (`NOT_REPORTED`).
+    `tallied`: counts of rooms that may know a part only; a stated number governs over them.
     `carried`: last year's row 4, keyed by the cells of this year's row 2.
     """
     stated = _by_cell(statements, form)
@@ -62,6 +67,7 @@ def combine(
         if cell not in evidence:
             evidence[cell] = _stated(those, source_names)
             conflicts += _among(cell, those)
+    conflicts += _add_tallied(evidence, tallied)
     cells = list(form.cells())
     _add_derived(evidence, cells, level)
     _add_carried(evidence, carried)
@@ -107,6 +113,20 @@ def _among(cell: Cell, those: Sequence[Statement]) -> Iterable[Conflict]:
         if is_number(first.figure) and is_number(other.figure) and other.figure != first.figure:
             words = say(STATEMENTS_DIFFER, used=first.figure, other=other.figure)
             yield Conflict(cell, first.figure, first.basis, other.figure, other.basis, words)
+
+
+def _add_tallied(
+    evidence: dict[Cell, Evidence], tallied: Mapping[Cell, tuple[int, Message]]
+) -> Iterable[Conflict]:
+    """Counts where nothing was stated; where another number was, the difference."""
+    for cell, (count, words) in tallied.items():
+        before = evidence.get(cell)
+        if before is None or _silent(before.figure):
+            statements = before.statements if before else ()
+            evidence[cell] = Evidence(Basis.COUNTED, count, words, statements=statements)
+        elif is_number(before.figure) and before.figure != count:
+            told = say(TALLY_DIFFERS, used=before.figure, other=count)
+            yield Conflict(cell, before.figure, before.basis, count, Basis.COUNTED, told)
 
 
 def _stated(those: tuple[Statement, ...], source_names: Mapping[int, str]) -> Evidence:

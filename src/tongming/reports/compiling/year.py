@@ -25,6 +25,7 @@ from tongming.law.words import N_
 from tongming.reports.compiling.combine import combine
 from tongming.reports.compiling.counting import count_applications, records_of
 from tongming.reports.compiling.evidence import Combined, Conflict, Evidence, Statement
+from tongming.reports.compiling.tallying import Row, rows_of, tally
 from tongming.reports.compiling.words import words_of_report
 from tongming.reports.document import AnnualReport
 from tongming.reports.freezing import thaw
@@ -59,6 +60,8 @@ class Compiled:
     report: AnnualReport
     combined: Combined
     previous: Previous | None
+    tallied: Mapping[Cell, int]
+    """What the rooms of published information count, used or overruled."""
 
     @property
     def evidence(self) -> Mapping[Cell, Evidence]:
@@ -82,6 +85,13 @@ class Compiled:
         if not self.in_system:
             return ApplicationFact.objects.none()
         return records_of(self.unit, self.year, cell, self.as_of)
+
+    def rows(self, cell: Cell) -> list[Row]:
+        """The documents or publications of a cell; none where no count was made.
+
+        Also where another number was stated: they are what it differs from.
+        """
+        return rows_of(self.unit, self.year, cell, self.as_of) if cell in self.tallied else []
 
 
 def end_of(day: date | None) -> datetime | None:
@@ -107,6 +117,7 @@ def compile_year(unit: Unit, year: int, form: Form, as_of: datetime | None = Non
     in_system = year >= unit.joined_on.year
     previous = previous_year(unit, year, level, as_of)
     statements = statements_about(unit, year, as_of)
+    tallied = tally(unit, year, form, as_of) if in_system else {}
     combined = combine(
         form,
         level=level,
@@ -115,6 +126,7 @@ def compile_year(unit: Unit, year: int, form: Form, as_of: datetime | None = Non
         statements=statements,
         carried=_carried(previous),
         source_names=_names(statements),
+        tallied=tallied,
     )
     report = AnnualReport(
         title=f"{name}{year}年政府信息公开工作年度报告",
@@ -129,7 +141,8 @@ def compile_year(unit: Unit, year: int, form: Form, as_of: datetime | None = Non
         form, report.figures, level=level, previous=before.figures if before else None
     )
     report.sections = words_of_report(unit, report, before, as_of)
-    return Compiled(unit, year, form, as_of, in_system, report, combined, previous)
+    counts = {cell: count for cell, (count, _words) in tallied.items()}
+    return Compiled(unit, year, form, as_of, in_system, report, combined, previous, counts)
 
 
 def named(unit: Unit, at: datetime | None) -> tuple[str, Level]:

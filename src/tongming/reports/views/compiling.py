@@ -201,6 +201,7 @@ def cell(
     if evidence is None:
         raise Http404("reports.cell")
     records = Paginator(compiled.records(address), _MANY).get_page(request.GET.get("page"))
+    rows = Paginator(compiled.rows(address), _MANY).get_page(request.GET.get("page"))
     return render(
         request,
         "reports/cell.html",
@@ -219,6 +220,8 @@ def cell(
             "rests_on": _rests_on(place, compiled, evidence, day),
             "equations": _around(place, compiled, address),
             "records": records if records.paginator.count else None,
+            "rows": rows if rows.paginator.count else None,
+            "may_open_rows": why_not(person, _opened_with(table), place.unit) is None,
             "may_see_records": why_not(person, Right.APPLICATION_VIEW, place.unit) is None,
             "history": history_of(place.unit, year, address),
             "previous": compiled.previous,
@@ -227,6 +230,11 @@ def cell(
             "report_url": with_day(place.url(), day),
         },
     )
+
+
+def _opened_with(table: str) -> Right:
+    """What a person needs to open the records behind a cell that is no count of applications."""
+    return Right.CHANNEL_DELIVER if table == "channels" else Right.INFORMATION_VIEW
 
 
 def _rests_on(

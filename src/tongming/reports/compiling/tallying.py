@@ -1,0 +1,116 @@
+"""What the rooms of published information tell of a year: 行政规范性文件 and the channels.
+
+Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
+brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
+stands beside it (docs/decisions/0605); and a year of which the rooms hold nothing is not counted.
+规章 are not told apart from other documents and are stated by those who make them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongming.information import counting
+from tongming.information.models import Document
+from tongming.law.figures import Cell
+from tongming.law.forms import Form
+from tongming.law.words import N_, Message, say
+from tongming.publishing.channels import queries as channels
+from tongming.publishing.channels.kinds import Channel
+from tongming.publishing.channels.models import Delivery
+from tongming.units.models import Unit
+
+NORMATIVE_ROW = "normative_documents"
+WORDS = {
+    "issued": N_("{year}年成文并已公开的行政规范性文件"),
+    "repealed": N_("{year}年内废止的行政规范性文件"),
+    "in_force": N_("到{year}年12月31日已公开、没有废止也没有失效的行政规范性文件"),
+    "made": N_("{year}年成文并已公开的行政规范性文件"),
+    "newly_public": N_("{year}年首次公开的行政规范性文件"),
+    "public_total": N_("到{year}年12月31日仍在公开的行政规范性文件"),
+}
+IN_TOTAL = N_("{year}年发布的信息，在几个渠道发布的只算一条")
+ON_CHANNEL = N_("{year}年在{channel}发布的信息，每条算一次")
+
+Tallies = Mapping[Cell, tuple[int, Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record behind a tallied figure, as a page lists it."""
+
+    title: str
+    number: str
+    """文号; for a publication its channel."""
+    on: date | None
+    """成文日期; the day of the publication."""
+    url: str
+
+
+def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
+    """The cells of a year that the rooms can count; none for a year of which they hold nothing."""
+    return {**_normative(unit, year, form, at), **_channels(unit, year, at)}
+
+
+def _normative(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
+    since = counting.first_year(unit, at)
+    if since is None or year < since:
+        return {}
+    columns = [
+        cell.column
+        for cell in form.cells()
+        if cell.table == "proactive" and cell.row == NORMATIVE_ROW and cell.column in WORDS
+    ]
+    known = counting.normative(unit, at) if columns else []
+    return {
+        Cell("proactive", NORMATIVE_ROW, column): (
+            sum(counting.NORMATIVE[column](one, year) for one in known),
+            say(WORDS[column], year=year),
+        )
+        for column in columns
+    }
+
+
+def _channels(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    since = channels.first_year(unit, at)
+    if since is None or year < since:
+        return {}
+    counts = channels.channel_counts(unit, *_bounds(year), at)
+    return {cell: (number, _channel_words(cell, year)) for cell, number in counts.cells().items()}
+
+
+def _channel_words(cell: Cell, year: int) -> Message:
+    if cell.row == "total":
+        return say(IN_TOTAL, year=year)
+    return say(ON_CHANNEL, year=year, channel=say(Channel(cell.row).label))
+
+
+def _bounds(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]:
+    """The records a tallied cell counts: as many as it says, the oldest first."""
+    if cell.table == "channels":
+        return [_of_delivery(one) for one in _deliveries(unit, year, cell, at)]
+    if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
+        return []
+    counts = counting.NORMATIVE[cell.column]
+    known = {one.pk: one for one in counting.normative(unit, at) if counts(one, year)}
+    documents = Document.objects.filter(pk__in=known).order_by("formed_on", "pk")
+    return [
+        Row(known[one.pk].title, one.document_number, known[one.pk].formed_on,
+            one.get_absolute_url())
+        for one in documents
+    ]  # fmt: skip
+
+
+def _deliveries(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Delivery]:
+    channel = None if cell.row == "total" else Channel(cell.row)
+    return list(channels.counted_items(unit, *_bounds(year), channel, at))
+
+
+def _of_delivery(one: Delivery) -> Row:
+    return Row(one.title, one.get_channel_display(), one.published_on, one.get_absolute_url())

@@ -249,8 +249,10 @@ def test_a_table_can_be_written_in_the_editor(
     page.get_by_role("button", name="加粗").click()
     page.keyboard.type("粗")
     page.get_by_role("button", name="插入表格").click()
-    page.get_by_role("dialog").get_by_role("button", name="插入表格").click()
-    expect(editor.locator("table")).to_be_visible()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("第一行是表头").select_option("是")
+    dialog.get_by_role("button", name="插入表格").click()
+    expect(editor.locator("th")).to_have_count(3)
     page.get_by_role("button", name="保存").click()
     body = Document.objects.get().content.body
     assert "<strong>粗</strong>" in body

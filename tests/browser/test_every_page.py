@@ -122,6 +122,8 @@ def test_everybody_can_use_every_page(
                 if (response.status, page.url) != (200, live_server.url + visit.path):
                     found[visit.path] = [f"{response.status} {page.url}"]
                     continue
+                if page.locator("textarea[data-editor]").count():
+                    page.locator(".ProseMirror").wait_for()
                 if faults := faults_of(page) + broken_html(response.text()):
                     found[f"{visit.path} {who}"] = faults
         context.close()

@@ -17,15 +17,15 @@ function name(frame, words) {
 }
 
 // The answers in its dialogs are values and words at once; only the words change.
-function nameAnswers(words) {
+function nameAnswers(frame, words) {
   new MutationObserver(() => {
-    document.querySelectorAll("dialog option").forEach((option) => {
+    frame.querySelectorAll("dialog option").forEach((option) => {
       const word = words[option.textContent];
       if (!word) return;
       option.setAttribute("value", option.value);
       option.textContent = word;
     });
-  }).observe(document.body, { childList: true });
+  }).observe(frame, { childList: true });
 }
 
 async function begin() {
@@ -60,7 +60,7 @@ async function begin() {
     },
   });
 
-  nameAnswers(words);
+  nameAnswers(frame, words);
   const label = document.querySelector(`label[for="${area.id}"]`);
   if (label) label.addEventListener("click", () => editor.commands.focus());
 }

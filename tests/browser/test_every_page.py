@@ -123,7 +123,7 @@ def test_everybody_can_use_every_page(
                     found[visit.path] = [f"{response.status} {page.url}"]
                     continue
                 if page.locator("textarea[data-editor]").count():
-                    page.locator(".ProseMirror").wait_for()
+                    page.locator(".ProseMirror[role=textbox]").wait_for()
                 if faults := faults_of(page) + broken_html(response.text()):
                     found[f"{visit.path} {who}"] = faults
         context.close()

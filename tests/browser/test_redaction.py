@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -140,32 +139,3 @@ def test_fingers_scroll_until_they_are_asked_to_draw(
         assert frame is not None
         assert frame["height"] >= 43.5, button.inner_text()
     context.close()
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_pages_of_a_file_are_for_everybody(
-    live_server: LiveServer,
-    page: Page,
-    cast: Cast,
-    enter: SignInTo,
-    file: StoredFile,
-    width: int,
-) -> None:
-    book = keep(made.full_xlsx(), "低保名单.xlsx", unit=cast.town, by=cast.clerk)
-    scan_file(book, by=cast.clerk)
-    page.set_viewport_size({"width": width, "height": 800})
-    enter(page, cast.clerk)
-    for path in (
-        f"{book.pk}/findings/",
-        f"{book.pk}/keep/?kind=id_card",
-        f"{file.pk}/findings/",
-        f"{file.pk}/redact/",
-    ):
-        page.goto(f"{live_server.url}/work/files/{path}")
-        faults = [
-            f"{path}: {one['id']} {one['nodes'][0]['html'][:120]}"
-            for one in Axe().run(page).response["violations"]
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert faults == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width

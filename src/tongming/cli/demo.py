@@ -37,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
         return 2
     # Nobody has a second factor in a demonstration; the screens remind of it instead of asking.
     os.environ.setdefault("TONGMING_SECOND_FACTOR", "remind")
+    # QR codes, feeds and links to public pages lead to where this demonstration answers.
+    os.environ.setdefault("TONGMING_SITE_ADDRESS", f"http://{DEFAULT_HOST}:{port}")
     start_django()
     from django.conf import settings
     from django.utils.timezone import localdate

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -54,6 +55,11 @@ def _columns(text: str) -> int:
     return sum(unicodedata.east_asian_width(character) in "WF" for character in text) + len(text)
 
 
+def _widened(text: str) -> str:
+    """The same to read, and as many characters as it takes places."""
+    return text + _NO_WIDTH * (_columns(text) - len(text))
+
+
 def _lines(text: str, width: int) -> list[str]:
     """A text in lines no wider than a terminal has room for."""
     lines = [""]
@@ -68,10 +74,17 @@ def _lines(text: str, width: int) -> list[str]:
 class Formatter(argparse.HelpFormatter):
     """Help whose columns stand straight in Chinese too; a list of words has one heading."""
 
-    def _format_action_invocation(self, action: argparse.Action) -> str:
-        # argparse counts characters: one without width beside every wide one makes it count right.
-        text = super()._format_action_invocation(action)
-        return text + _NO_WIDTH * (_columns(text) - len(text))
+    # argparse counts characters: one without width beside every wide one makes it count right, in
+    # the columns and in the usage above them.
+    def _metavar_formatter(
+        self, action: argparse.Action, default_metavar: str
+    ) -> Callable[[int], tuple[str, ...]]:
+        names = super()._metavar_formatter(action, default_metavar)
+        return lambda count: tuple(_widened(name or "") for name in names(count))
+
+    def _format_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None) -> str:
+        prefix = _own_words("usage: ") if prefix is None else prefix
+        return super()._format_usage(usage, actions, groups, _widened(prefix))
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return _lines(text, width)

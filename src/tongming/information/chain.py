@@ -83,7 +83,7 @@ class Act(StrEnum):
         Right.INFORMATION_DRAFT,
         (State.DRAFT, *UNDER_WAY, State.PUBLISHED),
     )
-    REPEAL = "repeal", N_("废止"), Right.INFORMATION_PUBLISH, (State.PUBLISHED,)
+    REPEAL = "repeal", N_("标为废止"), Right.INFORMATION_PUBLISH, (State.PUBLISHED,)
     REASSESS = "reassess", N_("重新评估"), Right.INFORMATION_ASSESS, (State.KEPT,)
     WITHDRAW = (
         "withdraw",

@@ -38,6 +38,7 @@ EDITOR_WORDS = {
     "paragraph": N_("正文段落"), "orderedListProperties": N_("编号设置"),
     "Table Properties": N_("表格"), "Rows": N_("行数"), "Columns": N_("列数"),
     "Include header row": N_("第一行是表头"), "Insert": N_("插入"), "Cancel": N_("取消"),
+    "Yes": N_("是"), "No": N_("否"),
     "Update": N_("确定"), "Edit Link": N_("链接"), "URL": N_("网址"), "Title": N_("说明"),
     "List properties": N_("列表设置"), "List type": N_("编号样式"), "Start at": N_("从几开始"),
     "Decimal numbers": N_("数字"), "Lowercase letters": N_("小写字母"),

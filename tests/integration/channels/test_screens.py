@@ -87,6 +87,20 @@ def test_a_post_is_taken_off_the_platform(
     assert platform.posts == []
 
 
+def test_what_stands_on_the_site_itself_is_withdrawn_there_and_not_by_hand(
+    cast: Cast, site: Site, sign_in: SignIn
+) -> None:
+    actions.Follower().follow([("t-1", site["t-1"])])
+    delivery = Delivery.objects.get()
+    clerk = sign_in(cast.clerk)
+    assert "已人工撤下" not in clerk.get(delivery.get_absolute_url()).content.decode()
+    refused = clerk.post(f"{delivery.get_absolute_url()}withdraw/", {"by_hand": "1"})
+    assert refused.status_code == 409
+    assert "请在“政府信息”里撤回这条信息" in refused.content.decode()
+    delivery.refresh_from_db()
+    assert delivery.state == State.PUBLISHED
+
+
 def test_the_sheet_comes_as_pdf_in_both_sizes_and_no_other(
     cast: Cast, site: Site, sign_in: SignIn
 ) -> None:

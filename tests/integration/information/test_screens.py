@@ -277,3 +277,19 @@ def test_a_number_too_long_to_be_one_is_nobodys(road: Road, cast: Cast, sign_in:
     )
     assert answer.status_code == 302
     assert road.fresh(document).repeats is None
+
+
+def test_what_is_public_leads_to_its_page_and_to_the_channels(
+    road: Road, cast: Cast, sign_in: SignIn
+) -> None:
+    draft, public = road.draft(), road.to_public(replace(COMPLETE, document_number=""))
+    page = sign_in(cast.clerk).get(public.get_absolute_url()).content.decode()
+    year = public.published_at.year if public.published_at else 0
+    assert f"/xxgk/hongshilazi/items/{year}/{public.key}/" in page
+    assert f"/work/channels/item/{public.key}/" in page
+    assert "/work/channels/item/" not in (
+        sign_in(cast.leader).get(public.get_absolute_url()).content.decode()
+    )
+    page = sign_in(cast.clerk).get(draft.get_absolute_url()).content.decode()
+    assert "/xxgk/" not in page
+    assert "/work/channels/item/" not in page

@@ -214,6 +214,14 @@ def test_word_and_pdf_say_the_text_the_table_and_where_it_comes_from() -> None:
     assert printed.metadata.title == made_item(1).title
 
 
+def test_headings_begin_at_the_first_level_and_leave_none_out() -> None:
+    body = "<h3>一、总则</h3><p>目的。</p><h5>（一）范围</h5><h3>二、附则</h3><h2>附件</h2>"
+    levels = [one.level for one in blocks_of(body) if isinstance(one, Paragraph)]
+    assert levels == [1, 0, 2, 2, 1]
+    # PDF/UA-1 allows no other outline: where one was left out there was no PDF at all.
+    assert "test-1.pdf" in made(made_item(1, body_html=body))
+
+
 def test_the_same_item_gives_the_same_bytes() -> None:
     first = {path: one.sha256 for path, one in made(made_item(1)).items()}
     docx.render.cache_clear()

@@ -21,6 +21,7 @@ from tongming.information.content import Content
 from tongming.information.edit_form import EditForm, initial_of
 from tongming.information.forms import FileForm, NewForm, ReasonForm
 from tongming.information.models import Document
+from tongming.information.public import InformationSource
 from tongming.information.queries import (
     GROUPS,
     documents_for,
@@ -42,7 +43,8 @@ from tongming.law.documents import Attribute
 from tongming.law.organs import Level
 from tongming.law.statutory import items_for
 from tongming.law.words import N_
-from tongming.units.rights import Right, units_for
+from tongming.publishing.channels import content as site
+from tongming.units.rights import Right, units_for, why_not
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 FILTERS = ("words", "state", "attribute", "item", "kind", "year", "unit")
@@ -128,6 +130,7 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
     may_edit = why_not_now(document, Act.EDIT, request.user) is None
     plan = getattr(document, "interpretation_plan", None)
     looked = checking.files_of(content)
+    public = InformationSource().get(document.key)
     return {
         "document": document,
         "content": content,
@@ -148,6 +151,9 @@ def _detail(request: StaffRequest, document: Document) -> dict[str, Any]:
         "file_form": FileForm(),
         "reason_form": ReasonForm(),
         "look_alikes": look_alikes(document),
+        "public_page": site.current().address(public) if public else "",
+        "may_deliver": public is not None
+        and why_not(request.user, Right.CHANNEL_DELIVER, document.unit) is None,
         "plan": plan,
         "interpretations": document.interpretations.exclude(state="dropped"),
         "today": today,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 _HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
@@ -90,7 +90,14 @@ class _Reader(HTMLParser):
         self._flush()
         while self._tables:
             self._end_table()
-        yield from self._blocks
+        # A text may begin with <h3>, or go from <h2> to <h4>. A heading one level below the one
+        # above it at most: what reads aloud needs no gap, and PDF/UA-1 (7.4.2) allows none.
+        above = 0
+        for block in self._blocks:
+            if isinstance(block, Paragraph) and block.level:
+                above = min(block.level, above + 1)
+                block = replace(block, level=above)
+            yield block
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}

@@ -268,6 +268,8 @@ def mark_withdrawn_by_hand(delivery: Delivery, *, by: Person) -> Delivery:
     found = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if found.state_kind is not State.PUBLISHED and not found.to_withdraw:
         raise Refused(say(N_("这一条不在渠道上，不用撤回。")))
+    if found.is_ours:
+        raise Refused(say(N_("本站的网页由专栏自己管理：请在“政府信息”里撤回这条信息。")))
     record(
         "channels.withdrawn",
         unit=found.unit,

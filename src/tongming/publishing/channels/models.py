@@ -114,6 +114,11 @@ class Delivery(models.Model):
         return State(self.state)
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it stands on the public section itself, which puts it there and takes it away."""
+        return self.channel_kind is Channel.WEBSITE and not self.by_hand
+
+    @property
     def problem(self) -> Problem | None:
         """Why it was not published, with the sentence and the next step of its code."""
         return problems.of(self.problem_code, self.problem_detail)

@@ -51,7 +51,8 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "delivery": found,
             "can_ask": queries.can_be_asked_again(found) and not found.to_withdraw,
-            "can_withdraw": found.state_kind is State.PUBLISHED or found.to_withdraw,
+            "can_withdraw": (found.state_kind is State.PUBLISHED or found.to_withdraw)
+            and not found.is_ours,
             "by_platform": bool(found.external_id),
             "by_hand_first": bool(found.problem and found.problem.next is Next.BY_HAND),
         },

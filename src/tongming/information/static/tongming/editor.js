@@ -16,6 +16,18 @@ function name(frame, words) {
   });
 }
 
+// The answers in its dialogs are values and words at once; only the words change.
+function nameAnswers(frame, words) {
+  new MutationObserver(() => {
+    frame.querySelectorAll("dialog option").forEach((option) => {
+      const word = words[option.textContent];
+      if (!word) return;
+      option.setAttribute("value", option.value);
+      option.textContent = word;
+    });
+  }).observe(frame, { childList: true });
+}
+
 async function begin() {
   const given = JSON.parse(area.dataset.editor);
   const words = given.words;
@@ -48,6 +60,7 @@ async function begin() {
     },
   });
 
+  nameAnswers(frame, words);
   const label = document.querySelector(`label[for="${area.id}"]`);
   if (label) label.addEventListener("click", () => editor.commands.focus());
 }

@@ -1,0 +1,55 @@
+"""Every page of the product by the name of its address, with who opens it.
+
+A new page is added to its room here, or to `NO_PAGES` where its address shows none: a test compares
+both with the addresses there are.
+"""
+
+from __future__ import annotations
+
+from tests.browser.every_page.clock import applications, calendar
+from tests.browser.every_page.information import files, information
+from tests.browser.every_page.people import account, units
+from tests.browser.every_page.public import portal, site
+from tests.browser.every_page.publishing import channels, publishing
+from tests.browser.every_page.reports import reports
+from tests.browser.every_page.visits import Visit, Visits, names
+from tests.conftest import Cast
+from tests.public_items import Room
+
+__all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
+
+NO_PAGES = {
+    # pressed, not opened
+    "set_language", "mfa_login_webauthn", "portal:display",
+    "units:password", "units:account_deed",
+    "calendars:accept", "calendars:withdraw",
+    "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
+    "information:import_confirm", "information:import_undo", "information:attach",
+    "information:detach", "information:mask", "information:mask_file", "information:repeat",
+    "files:scan", "files:mask", "publishing:again",
+    "channels:again", "channels:withdraw", "channels:ask",
+    # files and pictures
+    "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
+    "reports:version_file", "portal:address_code", "portal:file",
+    "information:import_template", "information:review_form_docx", "files:page",
+    "channels:sheet", "search:json",
+    # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+}  # fmt: skip
+
+
+def furnish(cast: Cast, room: Room) -> Visits:
+    """Put something on every page; answers with the visits to each, by name."""
+    return {
+        **portal(cast),
+        **site(cast, room),
+        **account(cast),
+        **units(cast),
+        **calendar(cast),
+        **applications(cast),
+        **information(cast),
+        **files(cast),
+        **channels(cast),
+        **reports(cast),
+        **publishing(cast),  # the last: what waits to be published waits until the next publication
+    }

@@ -1,0 +1,73 @@
+"""The working calendar, and the applications whose time it counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tests.browser.every_page.visits import Visit, Visits, at
+from tests.conftest import Cast
+from tongming.applications.actions import enter_step, register
+from tongming.applications.kinds import Channel, Kind
+from tongming.applications.models import Application
+from tongming.calendars.actions import propose_change
+from tongming.law.outcomes import ApplicantKind
+
+
+def calendar(cast: Cast) -> Visits:
+    # A rest day more, so that the page has open terms to show before and after.
+    loaded = propose_change(
+        year=2026, notice="应急放假一天", off=["2026-12-31"], work=[], by=cast.administrator
+    )
+    return {
+        "calendars:overview": [Visit("/work/calendar/", who) for who in ("clerk", "administrator")],
+        **at("calendars:load", "administrator"),
+        **at("calendars:proposal", "administrator", loaded.pk),
+        **at("calendars:year", "clerk", 2026),
+    }
+
+
+def applications(cast: Cast) -> Visits:
+    today = localdate()
+
+    def received(days_ago: int, subject: str) -> Application:
+        return register(
+            unit=cast.town,
+            subject=subject,
+            applicant_kind=ApplicantKind.NATURAL_PERSON,
+            channel=Channel.IN_PERSON,
+            arrived_on=today - timedelta(days=days_ago),
+            by=cast.handler,
+            today=today,
+        )
+
+    def asked(application: Application, on: date, **details: Any) -> None:
+        enter_step(
+            application=application, kind=Kind.CORRECTION_NOTIFIED, on=on, details=details,
+            by=cast.handler, today=today,
+        )  # fmt: skip
+
+    received(80, "河道采砂许可档案")  # overdue
+    waiting, given_up = received(20, "2025年度农村低保名册"), received(60, "道路养护合同")
+    asked(waiting, today - timedelta(days=18), reply_by=(today + timedelta(days=9)).isoformat())
+    asked(given_up, today - timedelta(days=58), reply_by=(today - timedelta(days=30)).isoformat())
+    step = waiting.steps.latest("pk")
+    return {
+        "applications:list": [
+            Visit("/work/applications/", who) for who in ("handler", "supervisor")
+        ]
+        + [Visit("/work/applications/?words=nothing", "handler")],
+        **at("applications:new", "handler"),
+        "applications:detail": [
+            Visit(one.get_absolute_url(), "handler") for one in Application.objects.all()
+        ],
+        "applications:step": [
+            Visit(f"{waiting.get_absolute_url()}steps/{kind}/", "handler")
+            for kind in ("corrected", "answered", "third_party_asked")
+        ],
+        **at("applications:correct", "handler", waiting.pk),
+        **at("applications:abandoned", "handler", given_up.pk),
+        **at("applications:strike_out", "handler", waiting.pk, step.pk),
+    }

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import BadRequest
 from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -47,8 +48,12 @@ def forget_request_id(**kwargs: object) -> None:
     current.set("-")
 
 
-class RequestSizeMiddleware:
-    """Turns away what is too large before a byte of it is read."""
+class RequestShapeMiddleware:
+    """Turns away what is too large before a byte of it is read, and addresses nobody can type.
+
+    No database of ours keeps the character 0, and PostgreSQL refuses to look for it: asked for in
+    an address it is a mistake or an attack, whatever the page. Forms refuse it by themselves.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -57,6 +62,8 @@ class RequestSizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.MAX_REQUEST_BYTES:
             return errors.too_large(request)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request, BadRequest("NUL"))
         return self.get_response(request)
 
 

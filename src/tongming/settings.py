@@ -77,7 +77,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tongming.middleware.RequestIdMiddleware",
-    "tongming.middleware.RequestSizeMiddleware",
+    "tongming.middleware.RequestShapeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "tongming.middleware.ResponseHeadersMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -47,14 +47,17 @@ def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None =
     for left in writer.root.rglob(f"{UNFINISHED}*"):
         left.unlink(missing_ok=True)
     _lists(renderer, tell)
-    changed, seen = 0, set()
+    changed = 0
+    seen: set[str] = set()
     stale: dict[str, str] = {}
     done = 0
     total = sum(1 for _name in renderer.everything())
-    for names in _chunks(renderer.everything(), CHUNK):
+    for named in _chunks(renderer.everything(), CHUNK):
+        # Sections share parts; each is made once.
+        names = [name for name in dict.fromkeys(named) if name not in seen]
         seen.update(names)
         changed += _write(writer, renderer, names, stale)
-        done += len(names)
+        done += len(named)
         tell("pages", done, total)
     owned_by_none = SiteFile.objects.values_list("artefact", "path")
     stale |= {path: name for name, path in owned_by_none.iterator() if name not in seen}

@@ -107,3 +107,13 @@ def test_the_log_names_the_same_request(
 def test_two_requests_have_two_ids(visitor: Client) -> None:
     first, second = (visitor.get("/trouble/missing/")["X-Request-ID"] for _ in range(2))
     assert first != second
+
+
+@pytest.mark.parametrize(
+    "address", ["/work/information/?words=%00", "/work/applications/?words=a%00", "/search/?q=%00"]
+)
+def test_an_address_with_a_character_no_database_keeps_is_told_so(
+    cast: Cast, sign_in: SignIn, address: str
+) -> None:
+    assert sign_in(cast.clerk).get(address).status_code == 400
+    assert sign_in(cast.clerk).get(address.partition("?")[0]).status_code == 200

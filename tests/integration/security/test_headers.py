@@ -143,12 +143,12 @@ def test_a_request_that_is_too_large_is_turned_away_unread(
 
 
 def test_a_length_that_is_no_number_is_no_way_around(db: None) -> None:
-    from tongming.middleware import RequestSizeMiddleware
+    from tongming.middleware import RequestShapeMiddleware
 
     def passes(request: HttpRequest) -> HttpResponse:
         return HttpResponse("passed")
 
-    guard = RequestSizeMiddleware(passes)
+    guard = RequestShapeMiddleware(passes)
     request = RequestFactory().get("/")
     request.META["CONTENT_LENGTH"] = "-1"
     assert guard(request).status_code == 200

@@ -22,7 +22,7 @@ from tongming.publishing.site import (
     checked,
     survey,
 )
-from tongming.publishing.site.writer import Damaged
+from tongming.publishing.site.outputs import Damaged
 
 
 def output(path: str, content: bytes = b"x", rank: Rank = Rank.ITEM, order: int = 0) -> Output:

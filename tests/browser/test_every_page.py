@@ -123,7 +123,8 @@ def test_everybody_can_use_every_page(
                     found[visit.path] = [f"{response.status} {page.url}"]
                     continue
                 if page.locator("textarea[data-editor]").count():
-                    page.locator(".ProseMirror[role=textbox]").wait_for()
+                    page.locator(".prose-editor[data-ready]").wait_for()
+                    page.evaluate("document.fonts.ready")
                 if faults := faults_of(page) + broken_html(response.text()):
                     found[f"{visit.path} {who}"] = faults
         context.close()

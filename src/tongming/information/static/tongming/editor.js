@@ -16,6 +16,16 @@ function name(frame, words) {
   });
 }
 
+// What the menu only paints as not to be had just now, it also says.
+function sayDisabled(frame) {
+  const say = () =>
+    frame.querySelectorAll(".prose-menubar__button").forEach((button) => {
+      button.setAttribute("aria-disabled", String(button.classList.contains("disabled")));
+    });
+  new MutationObserver(say).observe(frame, { attributeFilter: ["class"], subtree: true });
+  say();
+}
+
 // The answers in its dialogs are values and words at once; only the words change.
 function nameAnswers(frame, words) {
   new MutationObserver(() => {
@@ -52,7 +62,12 @@ async function begin() {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": given.label },
     },
     // The menu is made by an extension when the editor has been created, a moment from now.
-    onCreate: () => window.requestAnimationFrame(() => name(frame, words)),
+    onCreate: () =>
+      window.requestAnimationFrame(() => {
+        name(frame, words);
+        sayDisabled(frame);
+        frame.dataset.ready = "";
+      }),
     onUpdate({ editor: now }) {
       const html = now.getHTML();
       area.value = html === "<p></p>" ? "" : html;

@@ -101,6 +101,7 @@ def cast(db: None) -> Cast:
 def own_files(tmp_path: Path, settings: Settings) -> None:
     """Each test keeps files in a folder of its own, reads Chinese, and needs no second factor."""
     settings.FILES = tmp_path / "files"
+    settings.SEALED = tmp_path / "sealed"
     settings.SITE = tmp_path / "site"
     settings.QUARANTINE = tmp_path / "quarantine"
     settings.SEARCH = tmp_path / "search"

@@ -27,6 +27,8 @@ FILES = VAR / "files"
 SITE = Path(environment.text("TONGMING_SITE_ROOT", str(VAR / "site"))).expanduser().resolve()
 QUARANTINE = VAR / "quarantine"
 SEARCH = Path(environment.text("TONGMING_SEARCH", str(VAR / "search"))).expanduser().resolve()
+SEALED = VAR / "sealed"
+KEYS = Path(environment.text("TONGMING_KEYS", str(VAR / "keys.txt"))).expanduser().resolve()
 SECRET_KEY = secret_key(VAR / "secret.key")
 
 # --- Who is asked and how it is reached ---------------------------------------------------------
@@ -49,11 +51,13 @@ ROOMS = [
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",
+    "tongming.sealing",
     "tongming.publishing",
     "tongming.publishing.channels",
     "tongming.search",
     "tongming.information",
     "tongming.applications",
+    "tongming.applications.applicants",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",

@@ -6,6 +6,9 @@ from tongming.law.words import N_
 KINDS = {
     **{f"applications.{kind.value}": kind.label for kind in Kind},
     "applications.registered": N_("登记申请"),
+    "applications.submitted": N_("收到网上申请"),
+    "applications.confirmed": N_("双方确认收到申请"),
+    "applications.dismissed": N_("不予登记网上申请"),
     "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),
     "applications.struck_out": N_("更正误登的步骤"),
@@ -15,6 +18,7 @@ KINDS = {
 FIELDS = {
     "number": N_("编号"),
     "channel": N_("收到渠道"),
+    "how": N_("确认方式"),
     "applicant_kind": N_("申请人类别"),
     "arrived_on": N_("送达日期"),
     "outcome": N_("办理结果"),

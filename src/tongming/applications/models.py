@@ -18,6 +18,27 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.ledger.models import Event
 from tongming.units.models import Unit
 
+UNCONFIRMED, DISMISSED = "unconfirmed", "dismissed"
+"""States before the law's clock: sent in but not confirmed by both sides; set aside unconfirmed."""
+
+
+class Form(models.TextChoices):
+    """In which form the information is wanted (第二十九条第二款第三项)."""
+
+    ELECTRONIC = "electronic", _("电子文本")
+    PAPER = "paper", _("纸质文本")
+    LOOK = "look", _("查阅、抄录")
+
+
+class Way(models.TextChoices):
+    """By which way it is wanted (第二十九条第二款第三项)."""
+
+    ONLINE = "online", _("网上获取（凭查询码下载）")
+    EMAIL = "email", _("电子邮件")
+    POST = "post", _("邮寄")
+    COLLECT = "collect", _("当面领取")
+
+
 APPLICANT_KINDS = [(kind.value, _(kind.label)) for kind in ApplicantKind]
 OUTCOMES = [(outcome.value, _(outcome.label)) for outcome in Outcome]
 
@@ -33,9 +54,21 @@ class Application(models.Model):
     year = models.PositiveSmallIntegerField(_("登记年度"))
     serial = models.PositiveIntegerField(_("序号"))
     subject = models.CharField(_("所需政府信息"), max_length=500)
+    features = models.TextField(_("文号或者其他特征描述"), max_length=2000, blank=True)
+    form_wanted = models.CharField(
+        _("获取信息的形式"), max_length=12, choices=Form.choices, blank=True
+    )
+    way_wanted = models.CharField(
+        _("获取信息的途径"), max_length=12, choices=Way.choices, blank=True
+    )
     channel = models.CharField(_("申请渠道"), max_length=20)
     applicant_kind = models.CharField(_("申请人类型"), max_length=3, choices=APPLICANT_KINDS)
-    received_on = models.DateField(_("收到申请之日"))
+    submitted_at = models.DateTimeField(_("网上提交时间"), null=True, blank=True)
+    query_mark = models.CharField(max_length=64, blank=True, editable=False)
+    """The mark (`sealing.seals.mark`) of the code the applicant holds; the code is kept nowhere."""
+    received_on = models.DateField(_("收到申请之日"), null=True, blank=True)
+    """None until both sides have confirmed (第三十一条第三项): no clock runs, nothing counts."""
+    dismissed_reason = models.CharField(_("不予登记的原因"), max_length=200, blank=True)
     outcome = models.CharField(_("办理结果"), max_length=32, choices=OUTCOMES, blank=True)
     closed_on = models.DateField(_("办结日期"), null=True, blank=True)
     state = models.CharField(_("状态"), max_length=24)
@@ -52,6 +85,13 @@ class Application(models.Model):
                 condition=Q(outcome="", closed_on__isnull=True)
                 | (~Q(outcome="") & Q(closed_on__isnull=False)),
                 name="application_closed_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=False) | Q(state__in=[UNCONFIRMED, DISMISSED]),
+                name="application_received_or_unconfirmed",
+            ),
+            models.UniqueConstraint(
+                fields=["query_mark"], condition=~Q(query_mark=""), name="application_query_code"
             ),
         ]
         indexes: ClassVar = [
@@ -73,7 +113,12 @@ class Application(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether the application still waits for its outcome."""
-        return self.closed_on is None
+        return self.closed_on is None and self.received_on is not None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it was sent in and waits to be confirmed by both sides."""
+        return self.state == UNCONFIRMED
 
     def get_absolute_url(self) -> str:
         """The application's page on the workbench."""

@@ -43,7 +43,9 @@ def steps_of(application: Application) -> QuerySet[Step]:
 
 def open_applications() -> QuerySet[Application]:
     """Every application of the installation that still waits for its outcome."""
-    return Application.objects.select_related("unit").filter(closed_on__isnull=True)
+    return Application.objects.select_related("unit").filter(
+        closed_on__isnull=True, received_on__isnull=False
+    )
 
 
 def narrowed(
@@ -51,7 +53,7 @@ def narrowed(
 ) -> QuerySet[Application]:
     """The list as its filter line asks: `open`, `overdue`, `closed` or everything."""
     if state == "open":
-        found = found.filter(closed_on__isnull=True)
+        found = found.filter(closed_on__isnull=True, received_on__isnull=False)
     elif state == "overdue":
         found = found.filter(closed_on__isnull=True, due_on__lt=today)
     elif state == "closed":

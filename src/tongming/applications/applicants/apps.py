@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicantsConfig(AppConfig):
+    """Who applied."""
+
+    name = "tongming.applications.applicants"
+    label = "applications_applicants"
+    verbose_name = _("申请人")

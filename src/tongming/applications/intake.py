@@ -1,0 +1,141 @@
+"""An application sent in over the Internet: waiting, confirmed by both sides, or set aside.
+
+The day both sides confirm is the day of receipt (第三十一条第三项). The applicant confirms by
+sending it in; from the day the office confirms, by itself or after asking, the clock runs.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from django.db import transaction
+from django.utils import timezone
+
+from tongming.applications.actions import (
+    add_step,
+    check_subject,
+    details_of,
+    locked,
+    next_serial,
+    settle,
+)
+from tongming.applications.kinds import Channel, Kind
+from tongming.applications.models import DISMISSED, UNCONFIRMED, Application
+from tongming.law.clock import Event as ClockEvent
+from tongming.law.outcomes import ApplicantKind
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
+from tongming.sealing.seals import mark
+from tongming.units.models import Person, Unit
+from tongming.units.rights import Right, require
+
+_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without the letters and digits that people mix up."""
+
+
+class Confirmed(StrEnum):
+    """How both sides came to confirm."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str = "") -> Self:
+        how = str.__new__(cls, code)
+        how._value_, how.label = code, label
+        return how
+
+    ONLINE = "online", N_("申请人提交时已确认，本机关今天确认")
+    PHONE = "phone", N_("电话联系申请人确认")
+    EMAIL = "email", N_("电子邮件往来确认")
+
+
+def new_query_code() -> str:
+    """Twelve letters and digits (59 bits) in three groups, to be read out on the telephone."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+def query_mark(code: str) -> str:
+    """The mark of a query code however it was typed: with or without hyphens, in small letters."""
+    return mark(code.replace("-", ""), of="query code")
+
+
+@transaction.atomic
+def submit(
+    *,
+    unit: Unit,
+    subject: str,
+    features: str,
+    applicant_kind: ApplicantKind,
+    form_wanted: str,
+    way_wanted: str,
+    today: date,
+) -> tuple[Application, str]:
+    """Take in what an applicant sent; the application and its query code, shown this once.
+
+    Nobody is signed in: the act is the applicant's. The number is given now and kept; year and
+    figures go by the day of receipt, which is not known yet.
+    """
+    check_subject(subject)
+    code = new_query_code()
+    application = Application.objects.create(
+        unit=unit,
+        year=today.year,
+        serial=next_serial(unit, today.year),
+        subject=subject.strip(),
+        features=features.strip(),
+        channel=Channel.INTERNET.value,
+        applicant_kind=applicant_kind.value,
+        form_wanted=form_wanted,
+        way_wanted=way_wanted,
+        submitted_at=timezone.now(),
+        query_mark=query_mark(code),
+        state=UNCONFIRMED,
+    )
+    record(
+        "applications.submitted", unit=unit, by=None, subject=application, on=today,
+        number=application.number, applicant_kind=applicant_kind.value,
+    )  # fmt: skip
+    return application, code
+
+
+@transaction.atomic
+def confirm(*, application: Application, on: date, how: Confirmed, by: Person, today: date) -> None:
+    """Both sides have confirmed: the application is received, and the clock runs."""
+    application = locked(application)
+    require(by, Right.APPLICATION_REGISTER, application.unit)
+    if application.state != UNCONFIRMED or application.submitted_at is None:
+        raise Refused(say(N_("这件申请不在等待确认。")))
+    submitted_on = timezone.localdate(application.submitted_at)
+    if not submitted_on <= on <= today:
+        raise Refused(
+            say(N_("确认的日期应当在提交之日{submitted}和今天之间。"), submitted=submitted_on),
+            "第三十一条第三项",
+        )
+    received = ClockEvent(Kind.RECEIVED, submitted_on, channel=Channel.INTERNET, confirmed_on=on)
+    application.received_on = on
+    application.save(update_fields=["received_on"])
+    event = record(
+        "applications.confirmed", unit=application.unit, by=by, subject=application, on=on,
+        number=application.number, how=how.value, arrived_on=submitted_on,
+    )  # fmt: skip
+    add_step(application, Kind.RECEIVED, submitted_on, details_of(received), by, event)
+    settle(application, event, today)
+
+
+@transaction.atomic
+def dismiss(*, application: Application, reason: str, by: Person, today: date) -> None:
+    """Set aside what could not be confirmed: nobody reachable, a test, sent twice. Not counted."""
+    application = locked(application)
+    require(by, Right.APPLICATION_REGISTER, application.unit)
+    if application.state != UNCONFIRMED:
+        raise Refused(say(N_("这件申请不在等待确认。")))
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么不予登记，申请人查询时看得到。")))
+    application.state, application.dismissed_reason = DISMISSED, reason.strip()
+    application.save(update_fields=["state", "dismissed_reason"])
+    record(
+        "applications.dismissed", unit=application.unit, by=by, subject=application, on=today,
+        reason=reason.strip(),
+    )  # fmt: skip

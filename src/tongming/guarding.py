@@ -34,7 +34,8 @@ class Fault(Exception):
 class _Process:
     """One guarded process."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, largest: int) -> None:
+        self._largest = largest
         root = str(Path(__file__).resolve().parents[1])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
@@ -64,7 +65,7 @@ class _Process:
         """A line, or so many bytes, before the deadline."""
         stream = self._process.stdout
         assert stream is not None
-        if length is not None and length > _MOST_ANSWER:
+        if length is not None and length > self._largest:
             raise Fault("too_large")
         received = bytearray()
         with selectors.DefaultSelector() as selector:
@@ -94,10 +95,10 @@ class _Process:
 
 
 class Guard:
-    """Asks a module that runs `serve`, one question at a time."""
+    """Asks a module that runs `serve`, one question at a time; `largest` is an answer in bytes."""
 
-    def __init__(self, module: str) -> None:
-        self._module = module
+    def __init__(self, module: str, *, largest: int = _MOST_ANSWER) -> None:
+        self._module, self._largest = module, largest
         self._lock = threading.Lock()
         self._process: _Process | None = None
         atexit.register(self.stop)
@@ -108,7 +109,7 @@ class Guard:
             if self._process is not None and self._process.answered >= _MOST_QUESTIONS:
                 self._stop()
             if self._process is None:
-                self._process = _Process(self._module)
+                self._process = _Process(self._module, self._largest)
             try:
                 deadline = time.monotonic() + seconds
                 answer, content = self._process.ask({**head, "seconds": seconds}, body, deadline)
@@ -142,9 +143,13 @@ def _write(stream: BinaryIO | Any, head: Head, body: bytes) -> None:
 
 
 def serve(handle: Handler, *, memory: int) -> None:
-    """Answer questions from standard input until there are no more, within the bounds."""
+    """Answer questions from standard input until there are no more, within the bounds.
+
+    Standard output is the answers' alone: whatever a parser prints goes to standard error.
+    """
     _bound(memory)
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     while line := asked.readline(100):
         lengths = line.split()
         head = json.loads(asked.read(int(lengths[0])))

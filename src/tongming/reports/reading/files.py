@@ -202,8 +202,8 @@ _FORMATTING = re.compile(
 
 
 def _guarded(kind: Kind, data: bytes, name: str) -> Source:
+    from tongming.guarding import Fault
     from tongming.reports.reading.guard import read_in_guard
-    from tongming.reports.reading.guarded import Fault
 
     try:
         return read_in_guard(kind.value, data)

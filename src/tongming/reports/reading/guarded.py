@@ -1,27 +1,20 @@
 """What runs in the guarded process: bytes of one untrusted file in, its blocks out, as JSON.
 
-The process has a bound on memory and on processor time for each file; when it breaks one, it dies
-and the reader says so. Run as `python -m tongming.reports.reading.guarded`.
+Run as `python -m tongming.reports.reading.guarded`.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any
 
+from tongming.guarding import Fault, Head, serve
 from tongming.reports.reading.blocks import Box, Grid, Line, Source, TooLarge, check_size
-from tongming.reports.reading.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED, MEMORY, SECONDS
-
-
-class Fault(Exception):
-    """Why a file gave no blocks, by a word that `files` has a sentence for."""
+from tongming.reports.reading.limits import MAX_PART, MAX_PARTS, MAX_UNPACKED, MEMORY
 
 
 def read_guarded(kind: str, data: bytes) -> Source:
-    """The blocks of a file of a kind; `Fault` where there are none."""
+    """The blocks of a file of a kind; `Fault`, by a word that `files` has a sentence for."""
     try:
         return check_size(_READERS[kind](data))
     except Fault:
@@ -163,52 +156,10 @@ def unpack(data: dict[str, Any]) -> Source:
 # --- The process ----------------------------------------------------------------------------------
 
 
-def _bound() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such bounds; the wall clock of the caller remains.
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_seconds() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = int(usage.ru_utime + usage.ru_stime)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (used + int(SECONDS) + 2, hard))
-
-
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until there are no more: a line with kind and length, then the bytes."""
-    while line := asked.readline(200):
-        kind, _, length = line.decode("ascii").strip().partition(" ")
-        data = asked.read(int(length))
-        _allow_seconds()
-        try:
-            answer = json.dumps(pack(read_guarded(kind, data)), ensure_ascii=False)
-        except Fault as fault:
-            answer = json.dumps({"fault": str(fault)})
-        except MemoryError:
-            answer = '{"fault": "too_large"}'
-        del data
-        content = answer.encode("utf-8", "replace")
-        answers.write(b"%d\n" % len(content))
-        answers.write(content)
-        answers.flush()
-
-
-def main() -> None:
-    """Serve on the standard streams, which nothing else in the process may then write to."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _bound()
-    serve(sys.stdin.buffer, answers)
+def handle(head: Head, data: bytes) -> tuple[Head, bytes]:
+    """The blocks of one file."""
+    return pack(read_guarded(head["kind"], data)), b""
 
 
 if __name__ == "__main__":
-    main()
+    serve(handle, memory=MEMORY)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from tongming.law.words import N_
 from tongming.units.models import Person
-from tongming.units.rights import Right, units_for
+from tongming.units.rights import Right, units_for, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,29 @@ class Room:
     path: str
     label: str
     right: Right | None = None
+    everywhere: bool = False
+    """Whether the right must reach the whole installation."""
+    also: tuple[str, ...] = ()
+    """Addresses without an entry of their own that belong here."""
+
+    def open_to(self, person: Person) -> bool:
+        """Whether a person may enter."""
+        if self.right is None:
+            return True
+        if self.everywhere:
+            return why_not(person, self.right, None) is None
+        return units_for(person, self.right).exists()
 
 
 ROOMS = (
     Room("/work/", N_("今天要办")),
-    Room("/work/information/", N_("政府信息"), Right.INFORMATION_VIEW),
+    Room("/work/information/", N_("政府信息"), Right.INFORMATION_VIEW, also=("/work/files/",)),
     Room("/work/channels/", N_("发布渠道"), Right.CHANNEL_DELIVER),
     Room("/work/applications/", N_("依申请公开"), Right.APPLICATION_VIEW),
     Room("/work/reports/", N_("年度报告"), Right.REPORT_VIEW),
     Room("/work/calendar/", N_("工作日历")),
     Room("/work/ledger/", N_("办理台账"), Right.LEDGER_READ),
+    Room("/work/publishing/", N_("公开网站"), Right.UNIT_MANAGE, everywhere=True),
     Room("/work/units/", N_("单位与人员"), Right.UNIT_VIEW),
 )
 
@@ -58,11 +71,14 @@ def entries(person: Person | AnonymousUser, path: str) -> list[Entry]:
     """The rooms a person may enter; the one the page stands in is marked."""
     if isinstance(person, AnonymousUser):
         return []
-    open_to = [
-        room
-        for room in ROOMS
-        if has_first_page(room.path)
-        and (room.right is None or units_for(person, room.right).exists())
-    ]
-    here = max((room.path for room in open_to if path.startswith(room.path)), key=len, default="")
+    open_to = [room for room in ROOMS if has_first_page(room.path) and room.open_to(person)]
+    here = max(
+        (
+            (len(prefix), room.path)
+            for room in open_to
+            for prefix in (room.path, *room.also)
+            if path.startswith(prefix)
+        ),
+        default=(0, ""),
+    )[1]
     return [Entry(room.path, gettext(room.label), room.path == here) for room in open_to]

@@ -113,6 +113,11 @@ def test_who_drafts_interprets_and_the_plan_covers_something(road: Road, cast: C
         )
     actions.plan_interpretation(policy=policy, by=cast.clerk, form=Form.TEXT, aspects=[Aspect.AIMS])
     road.submit(policy)
+    # What the approver reads is what was sent up: nobody changes it behind that person's back.
+    with pytest.raises(Refused, match="解读方案和它一起报批"):
+        actions.plan_interpretation(
+            policy=policy, by=cast.clerk, form=Form.VIDEO, aspects=[Aspect.AIMS]
+        )
 
 
 def test_a_policy_may_say_why_it_needs_none(road: Road) -> None:

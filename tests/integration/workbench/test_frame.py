@@ -16,6 +16,7 @@ HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
 CHANNELS = "/work/channels/"
 INFORMATION = "/work/information/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
+SITE = "/work/publishing/"
 
 
 def rooms(page: str) -> list[str]:
@@ -33,7 +34,7 @@ def rooms(page: str) -> list[str]:
             [HOME, INFORMATION, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS],
         ),
         ("supervisor", [HOME, INFORMATION, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS]),
-        ("administrator", [HOME, CALENDAR, LEDGER, UNITS]),
+        ("administrator", [HOME, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

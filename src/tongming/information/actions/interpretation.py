@@ -14,6 +14,7 @@ from tongming.information.chain import Act, require_now
 from tongming.information.content import BLANK, Content
 from tongming.information.interpreting import Aspect, Form
 from tongming.information.models import Document, Interpretation
+from tongming.information.states import UNDER_WAY
 from tongming.law.documents import Attribute
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
@@ -39,6 +40,12 @@ def plan_interpretation(
     """
     policy = locked(policy)
     require_now(policy, Act.INTERPRET, by)
+    if policy.state_kind in UNDER_WAY:
+        # Approved is what was sent up; a plan changed behind the approver's back would not be.
+        raise Refused(
+            say(N_("文件正在审核，解读方案和它一起报批，现在不能改。要改请先把文件退回。")),
+            "国办发〔2016〕80号",
+        )
     chosen = [aspect.value for aspect in Aspect if aspect in set(aspects)]
     if not chosen:
         raise Refused(

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.clocks import events_of, left_undone, run_clock
+from tongming.applications.clocks import events_of, is_given_up, left_undone, run_clock
 from tongming.applications.kinds import ENTRIES, Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Counter, Step
 from tongming.law.clock import ClockState, State
@@ -55,7 +55,7 @@ def register(
     application = Application.objects.create(
         unit=unit,
         year=received_on.year,
-        serial=_next_serial(unit, received_on.year),
+        serial=next_serial(unit, received_on.year),
         subject=subject.strip(),
         channel=channel.value,
         applicant_kind=applicant_kind.value,
@@ -67,8 +67,8 @@ def register(
         number=application.number, channel=channel.value, applicant_kind=applicant_kind.value,
         arrived_on=arrived_on,
     )  # fmt: skip
-    _add(application, Kind.RECEIVED, arrived_on, _details(received), by, event)
-    _settle(application, event, today)
+    add_step(application, Kind.RECEIVED, arrived_on, details_of(received), by, event)
+    settle(application, event, today)
     return application
 
 
@@ -89,17 +89,18 @@ def correct_registration(
 
     What happened since must be lawful from the new day of receipt too.
     """
-    application = _locked(application)
+    application = locked(application)
     require(by, Right.APPLICATION_HANDLE, application.unit)
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
     old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
-    moved = (old.on, old.details) != (arrived_on, _details(received))
+    moved = (old.on, old.details) != (arrived_on, details_of(received))
     told = (application.subject, application.applicant_kind)
     if not moved and told == (subject.strip(), applicant_kind.value):
         raise Refused(say(N_("没有改动。")))
     if moved:
+        not_given_up(application)
         run_clock([received, *events_of(application, without=old)], today)
     event = record(
         "applications.registration_corrected", unit=application.unit, by=by, subject=application,
@@ -109,22 +110,18 @@ def correct_registration(
     if moved:
         old.struck_out_at, old.struck_out_reason = timezone.now(), reason.strip()
         old.save(update_fields=["struck_out_at", "struck_out_reason"])
-        _add(application, Kind.RECEIVED, arrived_on, _details(received), by, event)
+        add_step(application, Kind.RECEIVED, arrived_on, details_of(received), by, event)
     application.subject, application.applicant_kind = subject.strip(), applicant_kind.value
     application.channel, application.received_on = channel.value, received.effective
     application.save(update_fields=["subject", "applicant_kind", "channel", "received_on"])
-    _settle(application, event, today)
+    settle(application, event, today)
 
 
 def _receipt(
     subject: str, channel: Channel, arrived_on: date, confirmed_on: date | None, today: date
 ) -> ClockEvent:
     """What was registered, as the clock's first event; refused where something is missing."""
-    if not subject.strip():
-        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if _PERSONAL.search(subject):
-        # Lists, duties and the ledger show the subject; whoever applied is nobody else's business.
-        raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
+    check_subject(subject)
     if channel.confirmed and confirmed_on is None:
         raise Refused(
             say(N_("请填双方确认的日期：{channel}。"), channel=say(channel.label)), "第三十一条"
@@ -139,7 +136,18 @@ def _receipt(
     )
 
 
-def _details(event: ClockEvent) -> dict[str, Any]:
+def check_subject(subject: str) -> None:
+    """Refuse a subject that says nothing, or says who applied.
+
+    Lists, duties and the ledger show it; whoever applied is nobody else's business.
+    """
+    if not subject.strip():
+        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
+    if _PERSONAL.search(subject):
+        raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
+
+
+def details_of(event: ClockEvent) -> dict[str, Any]:
     """What an event says besides its kind and day, as a step keeps it."""
     return {k: v for k, v in event.to_data().items() if k not in ("kind", "on")}
 
@@ -156,7 +164,7 @@ def enter_step(
     outcome: Outcome | None = None,
 ) -> Step:
     """Enter what happened next; `law.clock` refuses what is not lawful and says why."""
-    application = _locked(application)
+    application = locked(application)
     require(by, Right.APPLICATION_HANDLE, application.unit)
     if on > today:
         raise Refused(say(N_("日期不能晚于今天。")))
@@ -168,6 +176,7 @@ def enter_step(
         )
     kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
     proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
+    not_given_up(application)
     run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
     if kind is Kind.WITHDRAWN:
         outcome = Outcome.OTHER  # row 3.6.3 is where withdrawn applications go
@@ -181,10 +190,10 @@ def enter_step(
         on=on,
         **kept,
     )
-    step = _add(application, kind, on, kept, by, event)
+    step = add_step(application, kind, on, kept, by, event)
     if ENTRIES[kind].closes and outcome is not None:
         application.outcome, application.closed_on = outcome.value, on
-    _settle(application, event, today)
+    settle(application, event, today)
     return step
 
 
@@ -194,7 +203,7 @@ def close_abandoned(*, application: Application, on: date, by: Person, today: da
 
     第三十条; 国办函〔2020〕109号 第六条. The clock says which; nobody chooses.
     """
-    application = _locked(application)
+    application = locked(application)
     require(by, Right.APPLICATION_HANDLE, application.unit)
     events = events_of(application)
     outcome = left_undone(events)
@@ -207,19 +216,20 @@ def close_abandoned(*, application: Application, on: date, by: Person, today: da
         "applications.abandoned", unit=application.unit, by=by, subject=application, on=on,
         outcome=outcome.value,
     )  # fmt: skip
-    _settle(application, event, today)
+    settle(application, event, today)
 
 
 @transaction.atomic
 def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
     """Strike out a step entered by mistake; it stays visible with the reason."""
-    application = _locked(step.application)
+    application = locked(step.application)
     step = Step.objects.get(pk=step.pk)
     require(by, Right.APPLICATION_HANDLE, application.unit)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么划去。")))
     if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
         raise Refused(say(N_("这一步不能划去。")))
+    not_given_up(application)
     remaining = events_of(application, without=step)
     run_clock(remaining, today)  # what is left must still be a lawful history
     step.struck_out_at, step.struck_out_reason = timezone.now(), reason.strip()
@@ -230,10 +240,19 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
         "applications.struck_out", unit=application.unit, by=by, subject=application,
         step=step.pk, kind_of_step=step.kind, on=step.on, reason=reason.strip(),
     )  # fmt: skip
-    _settle(application, event, today)
+    settle(application, event, today)
 
 
-def _next_serial(unit: Unit, year: int) -> int:
+def not_given_up(application: Application) -> None:
+    """What was closed as given up stands on its history: reopen it before that changes."""
+    if is_given_up(application):
+        raise Refused(
+            say(N_("这件申请已按放弃办结，办理经过不能再变。办结有误的，先撤销办结。")),
+            "第三十条",
+        )
+
+
+def next_serial(unit: Unit, year: int) -> int:
     """The next number of the unit's year, given out once even to two who ask together."""
     Counter.objects.get_or_create(unit=unit, year=year)
     counter = Counter.objects.select_for_update().get(unit=unit, year=year)
@@ -242,11 +261,11 @@ def _next_serial(unit: Unit, year: int) -> int:
     return counter.last
 
 
-def _locked(application: Application) -> Application:
+def locked(application: Application) -> Application:
     return Application.objects.select_for_update().select_related("unit").get(pk=application.pk)
 
 
-def _add(
+def add_step(
     application: Application,
     kind: Kind,
     on: date,
@@ -259,7 +278,7 @@ def _add(
     )
 
 
-def _settle(application: Application, event: Event, today: date) -> None:
+def settle(application: Application, event: Event, today: date) -> None:
     """Bring the clock a person sees, and the fact the report counts, up to what now stands."""
     accept_clock(application, run_clock(events_of(application), today))
     current = ApplicationFact.objects.filter(application=application, known_until=None).first()

@@ -124,7 +124,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "application": application,
             "state": state,
-            "sentence": sentence(state, calendar, today),
+            "sentence": sentence(state, calendar, today, closed=not application.is_open),
             "strip": strip(state),
             "steps": steps_of(application),
             "offers": offers(application, today) if application.is_open and not may_not else [],

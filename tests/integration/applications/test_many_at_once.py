@@ -19,7 +19,9 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.chain import verify
 from tongming.ledger.models import Event
+from tongming.units.actions import edit_unit
 from tongming.units.models import Person, Unit
+from tongming.units.people import give_temporary_password
 
 APPLICANTS, WAITING, STAFF = 50, 12, 4
 DAY = date(2026, 3, 2)
@@ -71,6 +73,13 @@ def handle(application: Application, by: Person) -> int:
     return late
 
 
+def look_after(cast: Cast) -> None:
+    """Meanwhile the administrator changes the particulars of the unit and of who works there."""
+    for number in range(10):
+        edit_unit(cast.town, by=cast.administrator, phone=f"0432-6620{number:04}")
+        give_temporary_password(cast.handler, by=cast.administrator)
+
+
 def together(acts: list[Callable[[], object]]) -> list[Exception]:
     """Everybody at one moment, each over a connection of their own; what went wrong."""
     start, failures = Barrier(len(acts)), list[Exception]()
@@ -112,6 +121,7 @@ def test_fifty_apply_while_the_staff_answer(cast: Cast) -> None:
 
     acts: list[Callable[[], object]] = [lambda n=n: apply(n) for n in range(APPLICANTS)]  # type: ignore[misc]
     acts += [lambda n=n: work(n) for n in range(STAFF)]  # type: ignore[misc]
+    acts += [lambda: look_after(cast)]
     assert together(acts) == []
 
     kept = Application.objects.all()

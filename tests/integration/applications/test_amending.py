@@ -19,6 +19,7 @@ from tongming.applications.actions import (
     strike_out,
 )
 from tongming.applications.amending import TRACED, complete_receipt, reopen
+from tongming.applications.duties import application_duties
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Step
 from tongming.law.figures import Cell
@@ -27,6 +28,7 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 from tongming.reports.compiling.year import compile_year
+from tongming.units.duties import Kind as DutyKind
 from tongming.units.rights import NotPermitted
 
 RECEIVED = date(2026, 3, 2)
@@ -133,6 +135,9 @@ def test_nothing_is_given_up_before_the_fee_notice_is_known_to_have_come(
 ) -> None:
     notice = enter(application, Kind.FEE_NOTIFIED, date(2026, 3, 5), cast)
     assert (application.state, application.due_on) == ("awaiting_applicant", None)
+    (duty,) = application_duties(cast.handler, date(2026, 3, 6))
+    assert "查明申请人何时收到收费通知" in str(duty.what)
+    assert duty.kind is DutyKind.ACT
     closing: dict[str, Any] = {
         "application": application,
         "on": date(2026, 9, 1),

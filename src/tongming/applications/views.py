@@ -36,6 +36,7 @@ from tongming.applications.models import Application
 from tongming.applications.queries import (
     applications_for,
     get_application,
+    givings_up,
     narrowed,
     steps_of,
 )
@@ -127,6 +128,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "sentence": sentence(state, calendar, today, closed=not application.is_open),
             "strip": strip(state),
             "steps": steps_of(application),
+            "givings_up": givings_up(application),
             "offers": offers(application, today) if application.is_open and not may_not else [],
             "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,

@@ -222,11 +222,13 @@ def test_what_was_closed_as_given_up_by_mistake_is_reopened_and_history_keeps_bo
     page = f"{application.get_absolute_url()}reopen/"
     shown = sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
     assert page in shown
-    assert "请办结" not in shown
+    assert "视为放弃申请。请办结。" not in shown
     reopen(**again)
     application.refresh_from_db()
     assert (application.is_open, application.state) == (True, "abandoned")
     assert sign_in(cast.handler).get(page).status_code == 404
+    shown = sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    assert "撤销按放弃办结：补正材料3月19日已经交邮" in shown
 
     enter(application, Kind.CORRECTED, date(2026, 3, 25), cast, good_reason=True)
     enter(application, Kind.ANSWERED, date(2026, 4, 10), cast, outcome=Outcome.GRANTED)

@@ -27,7 +27,7 @@ from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
-_PERSONAL = re.compile(
+PERSONAL = re.compile(
     r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
 )
 """The number of an identity card (GB 11643) or of a mobile telephone."""
@@ -44,6 +44,9 @@ def register(
     by: Person,
     today: date,
     confirmed_on: date | None = None,
+    features: str = "",
+    form_wanted: str = "",
+    way_wanted: str = "",
 ) -> Application:
     """Enter an application in the register.  第四十五条; the day of receipt by 第三十一条.
 
@@ -51,12 +54,16 @@ def register(
     """
     require(by, Right.APPLICATION_REGISTER, unit)
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
+    check_nothing_personal(features)
     received_on = received.effective
     application = Application.objects.create(
         unit=unit,
         year=received_on.year,
         serial=next_serial(unit, received_on.year),
         subject=subject.strip(),
+        features=features.strip(),
+        form_wanted=form_wanted,
+        way_wanted=way_wanted,
         channel=channel.value,
         applicant_kind=applicant_kind.value,
         received_on=received_on,
@@ -84,8 +91,13 @@ def correct_registration(
     by: Person,
     today: date,
     confirmed_on: date | None = None,
+    features: str | None = None,
+    form_wanted: str | None = None,
+    way_wanted: str | None = None,
 ) -> None:
     """Say again what was registered wrongly; the number stays, and so does what stood before.
+
+    Features, form and way stay as they are where they are not given.
 
     What happened since must be lawful from the new day of receipt too.
     """
@@ -94,10 +106,20 @@ def correct_registration(
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
+    check_nothing_personal(reason, features or "")
+    if application.received_on is None:
+        raise Refused(say(N_("这件申请还没有登记，先由双方确认。")), "第三十一条第三项")
     old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     moved = (old.on, old.details) != (arrived_on, details_of(received))
-    told = (application.subject, application.applicant_kind)
-    if not moved and told == (subject.strip(), applicant_kind.value):
+    wanted = {
+        "subject": subject.strip(),
+        "applicant_kind": applicant_kind.value,
+        "features": application.features if features is None else features.strip(),
+        "form_wanted": application.form_wanted if form_wanted is None else form_wanted,
+        "way_wanted": application.way_wanted if way_wanted is None else way_wanted,
+    }
+    changed = [name for name, value in wanted.items() if getattr(application, name) != value]
+    if not moved and not changed:
         raise Refused(say(N_("没有改动。")))
     if moved:
         not_given_up(application)
@@ -105,15 +127,17 @@ def correct_registration(
     event = record(
         "applications.registration_corrected", unit=application.unit, by=by, subject=application,
         on=received.effective, channel=channel.value, applicant_kind=applicant_kind.value,
-        arrived_on=arrived_on, before=application.received_on, reason=reason.strip(),
+        arrived_on=arrived_on, before=application.received_on, changed=changed,
+        reason=reason.strip(),
     )  # fmt: skip
     if moved:
         old.struck_out_at, old.struck_out_reason = timezone.now(), reason.strip()
         old.save(update_fields=["struck_out_at", "struck_out_reason"])
         add_step(application, Kind.RECEIVED, arrived_on, details_of(received), by, event)
-    application.subject, application.applicant_kind = subject.strip(), applicant_kind.value
+    for name, value in wanted.items():
+        setattr(application, name, value)
     application.channel, application.received_on = channel.value, received.effective
-    application.save(update_fields=["subject", "applicant_kind", "channel", "received_on"])
+    application.save(update_fields=[*wanted, "channel", "received_on"])
     settle(application, event, today)
 
 
@@ -143,7 +167,12 @@ def check_subject(subject: str) -> None:
     """
     if not subject.strip():
         raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if _PERSONAL.search(subject):
+    check_nothing_personal(subject)
+
+
+def check_nothing_personal(*texts: str) -> None:
+    """Refuse the number of a person where it would stand in the clear, and in the ledger."""
+    if any(PERSONAL.search(text) for text in texts):
         raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
 
 
@@ -175,6 +204,7 @@ def enter_step(
             say(N_("请选择办理结果：一件申请只计入一种情形。")), "国办公开办函〔2021〕30号"
         )
     kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
+    check_nothing_personal(*(value for value in kept.values() if isinstance(value, str)))
     proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
     not_given_up(application)
     run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
@@ -227,6 +257,7 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
     require(by, Right.APPLICATION_HANDLE, application.unit)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么划去。")))
+    check_nothing_personal(reason)
     if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
         raise Refused(say(N_("这一步不能划去。")))
     not_given_up(application)

@@ -27,7 +27,7 @@ from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
-_PERSONAL = re.compile(
+PERSONAL = re.compile(
     r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
 )
 """The number of an identity card (GB 11643) or of a mobile telephone."""
@@ -148,7 +148,7 @@ def check_subject(subject: str) -> None:
     """
     if not subject.strip():
         raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if _PERSONAL.search(subject):
+    if PERSONAL.search(subject):
         raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
 
 

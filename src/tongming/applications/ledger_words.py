@@ -9,6 +9,7 @@ KINDS = {
     "applications.submitted": N_("收到网上申请"),
     "applications.confirmed": N_("双方确认收到申请"),
     "applications.dismissed": N_("不予登记网上申请"),
+    "applications.unmasked": N_("查看申请人身份信息"),
     "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),
     "applications.struck_out": N_("更正误登的步骤"),

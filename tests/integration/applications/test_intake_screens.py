@@ -227,7 +227,7 @@ def test_showing_asks_for_a_reason_and_covers_again(cast: Cast, sign_in: SignIn)
     client = sign_in(cast.handler)
     address = f"{application.get_absolute_url()}who/"
     assert "王小明" not in client.get(address).content.decode()
-    nothing = post(client, address, why="", other="")
+    nothing = post(client, address, why="其他", other=" ")
     assert (nothing.status_code, "请写明为什么要看" in nothing.content.decode()) == (400, True)
     shown = post(client, address, why="联系申请人", other="")
     page = shown.content.decode()
@@ -350,9 +350,9 @@ def test_papers_are_added_later_and_opened_by_who_handles_the_case(
     client = sign_in(cast.handler)
     address = f"{application.get_absolute_url()}papers/new/"
     assert post(client, address, kind="supplement").status_code == 400
-    bad = post(client, address, kind="proof", files=[pdf("a.exe", b"MZ\x90")])
+    bad = post(client, address, kind="proof", uploads=[pdf("a.exe", b"MZ\x90")])
     assert bad.status_code == 400
-    sent = {"kind": "proof", "files": [pdf("身份证正面.pdf"), pdf("身份证反面.pdf")]}
+    sent = {"kind": "proof", "uploads": [pdf("身份证正面.pdf"), pdf("身份证反面.pdf")]}
     assert client.post(address, sent).status_code == 302
     paper = Paper.objects.earliest("pk")
     assert Event.objects.latest("seq").data == {

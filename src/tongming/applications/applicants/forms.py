@@ -53,7 +53,7 @@ REASONS = [
     ("联系申请人", gettext_lazy("联系申请人")),
     ("核对身份", gettext_lazy("核对身份")),
     ("寄送文书", gettext_lazy("寄送文书")),
-    ("", gettext_lazy("其他原因，写在下面")),
+    ("其他", gettext_lazy("其他原因，写在下面")),
 ]
 
 
@@ -70,7 +70,7 @@ class UploadsField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Each file by the rules of one; none where none was chosen."""
-        files: list[UploadedFile] = [one for one in (data or []) if one]
+        files: list[UploadedFile[Any]] = [one for one in (data or []) if one]
         if not files:
             super().clean(None, initial)
             return []
@@ -94,10 +94,17 @@ class IdentityFields(forms.Form):
         required=False,
         help_text=gettext_lazy("单位申请的填写。"),
     )
-    phone = forms.CharField(label=gettext_lazy("电话"), max_length=40, required=False)
-    email = forms.EmailField(label=gettext_lazy("电子邮箱"), max_length=100, required=False)
+    phone = forms.CharField(
+        label=gettext_lazy("电话"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("电话、电子邮箱、通信地址至少填一种。"),
+    )
+    email: forms.CharField = forms.EmailField(
+        label=gettext_lazy("电子邮箱"), max_length=100, required=False
+    )
     address = forms.CharField(label=gettext_lazy("通信地址"), max_length=200, required=False)
-    postcode = forms.RegexField(
+    postcode: forms.CharField = forms.RegexField(
         label=gettext_lazy("邮政编码"),
         regex=r"^\d{6}$",
         required=False,
@@ -151,9 +158,27 @@ class RegisterForm(IdentityFields, ApplicationForm):
             # Nobody is asked what has one answer.
             unit.widget = forms.HiddenInput()
 
-    def parts(self) -> list[tuple[StrPromise, list[forms.BoundField]]]:
-        """The fields under their headings, in the order of the paper form."""
-        return [(heading, [self[name] for name in names]) for heading, names in self.PARTS]
+    WIDTHS = (
+        dict.fromkeys(("arrived_on", "confirmed_on", "postcode"), "short")
+        | dict.fromkeys(("name", "document", "document_number", "contact", "phone"), "medium")
+        | dict.fromkeys(("applicant_kind", "email", "form_wanted", "way_wanted"), "medium")
+    )
+
+    def parts(self) -> list[tuple[StrPromise, list[tuple[forms.BoundField, str, bool]]]]:
+        """The fields under their headings, in the order of the paper form.
+
+        Each with its width, and whether it is one of several of which one is needed.
+        """
+        return [
+            (
+                heading,
+                [
+                    (self[name], self.WIDTHS.get(name, ""), name in ("phone", "email", "address"))
+                    for name in names
+                ],
+            )
+            for heading, names in self.PARTS
+        ]
 
     def asked(self) -> dict[str, Any]:
         """What the action is given: the fields of the identity as one."""
@@ -253,7 +278,6 @@ class UnmaskForm(forms.Form):
         label=gettext_lazy("为什么要看"),
         choices=REASONS,
         widget=forms.RadioSelect,
-        required=False,
         initial=REASONS[0][0],
     )
     other = forms.CharField(
@@ -264,15 +288,15 @@ class UnmaskForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """One reason, chosen or written."""
+        """Another reason is written out."""
         told = super().clean() or {}
-        if not (told.get("why") or str(told.get("other", "")).strip()):
+        if told.get("why") == REASONS[-1][0] and not told.get("other"):
             self.add_error("other", _("请写明为什么要看。"))
         return told
 
     def reason(self) -> str:
         """As the ledger keeps it."""
-        parts = (self.cleaned_data["why"], self.cleaned_data["other"].strip())
+        parts = (self.cleaned_data["why"], self.cleaned_data["other"])
         return "：".join(part for part in parts if part)
 
 
@@ -284,7 +308,7 @@ class PaperForm(forms.Form):
         choices=Paper.Kind.choices,
         initial=Paper.Kind.SUPPLEMENT.value,
     )
-    files = UploadsField(
+    uploads = UploadsField(
         label=gettext_lazy("文件"),
         help_text=gettext_lazy("可以选多个。加密保存，只有办理人和登记人打得开。"),
     )

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongming.applications import intake
@@ -46,7 +45,6 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_page
-@sensitive_post_parameters()
 @staff
 def new(request: StaffRequest) -> HttpResponse:
     """Register what came by counter, letter, fax, e-mail or word of mouth."""
@@ -194,7 +192,6 @@ _SLIP = "打印登记回执"
 
 
 @form_page
-@sensitive_post_parameters()
 @staff
 def correct_identity(request: StaffRequest, pk: int) -> HttpResponse:
     """Say anew what of the applicant was taken down wrongly, without opening the rest."""
@@ -225,7 +222,7 @@ def add_paper(request: StaffRequest, pk: int) -> HttpResponse:
     application = _to_handle(request.user, pk)
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = form.cleaned_data["files"]
+        files = form.cleaned_data["uploads"]
         added = attempt(form, lambda: _admitted(files)) and done(
             form,
             lambda: actions.add_paper(

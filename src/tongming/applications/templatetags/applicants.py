@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_extension
 from typing import Any
 
 from django import template
@@ -19,6 +20,7 @@ from tongming.applications.applicants.queries import (
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
 from tongming.law.words import N_, Message, chinese_date
+from tongming.sealing.models import SealedFile
 from tongming.units.models import Person
 from tongming.units.rights import Right, why_not
 
@@ -70,6 +72,12 @@ def rows_of(shown: Identity | Masked) -> list[tuple[str, str]]:
     """The fields that say something, with their names."""
     rows = [(_(LABELS[name]), str(getattr(shown, name))) for name in names_of_fields()]
     return [(label, value) for label, value in rows if value]
+
+
+@register.filter
+def short_type(file: SealedFile) -> str:
+    """PDF, JPG: what it is. Its name stays sealed until it is opened, for names tell people."""
+    return (guess_extension(file.media_type) or "").removeprefix(".").upper() or "—"
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
@@ -44,6 +44,19 @@ def steps_of(application: Application) -> QuerySet[Step]:
 def open_applications() -> QuerySet[Application]:
     """Every application of the installation that still waits for its outcome."""
     return Application.objects.select_related("unit").filter(closed_on__isnull=True)
+
+
+def received_lately(person: Person, today: date) -> bool:
+    """Whether the units where a person handles applications received one in the last 12 months.
+
+    Whoever handles none is not told to practise.
+    """
+    mine = units_for(person, Right.APPLICATION_HANDLE)
+    since = today - timedelta(days=365)
+    return (
+        not mine.exists()
+        or Application.objects.filter(unit__in=mine, received_on__gt=since).exists()
+    )
 
 
 def narrowed(

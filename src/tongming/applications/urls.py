@@ -1,11 +1,15 @@
 from django.urls import path
 
 from tongming.applications import views
+from tongming.applications.practice import views as practice
 
 app_name = "applications"
 urlpatterns = [
     path("", views.register_page, name="list"),
     path("new/", views.new, name="new"),
+    path("practice/", practice.index, name="practice"),
+    path("practice/<slug:key>/", practice.scenario, name="practice_scenario"),
+    path("practice/<slug:key>/move/", practice.move, name="practice_move"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),

@@ -28,6 +28,7 @@ from tongming.applications.queries import (
     applications_for,
     get_application,
     narrowed,
+    received_lately,
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
@@ -58,6 +59,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
             "units": units if units.count() > 1 else [],
             "today": today,
             "may_register": units_for(_person(request), Right.APPLICATION_REGISTER).exists(),
+            "quiet_year": not received_lately(_person(request), today),
         },
     )
 

@@ -22,7 +22,7 @@ NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
     "units:password", "units:account_deed",
-    "calendars:accept", "calendars:withdraw",
+    "calendars:accept", "calendars:withdraw", "applications:practice_move",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",

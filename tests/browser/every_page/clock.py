@@ -67,6 +67,8 @@ def applications(cast: Cast) -> Visits:
             Visit(f"{waiting.get_absolute_url()}steps/{kind}/", "handler")
             for kind in ("corrected", "answered", "third_party_asked")
         ],
+        **at("applications:practice", "handler"),
+        **at("applications:practice_scenario", "handler", "compensation"),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

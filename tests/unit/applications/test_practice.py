@@ -27,10 +27,12 @@ def lawful(choices: tuple[Choice, ...], which: int = 0) -> Choice:
     return found[min(which, len(found) - 1)]
 
 
+def at_once(attempt: Attempt) -> None:
+    """Nothing before deciding."""
+
+
 def play(
-    scenario: Scenario,
-    before_each: Callable[[Attempt], None] = lambda attempt: None,
-    which: int = 0,
+    scenario: Scenario, before_each: Callable[[Attempt], None] = at_once, which: int = 0
 ) -> Attempt:
     """Play to the end: always the lawful choice, after something else where asked."""
     attempt = Attempt.begin(scenario)

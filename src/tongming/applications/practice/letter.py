@@ -54,7 +54,7 @@ def preview(
     """
     kind = sample.kind
     says = {
-        "title": f"{organ.name}{kind.title}",
+        "title": f"{organ.name}{kind.title.partition('（')[0]}",
         "number": "（练习样张，不编文号）",
         "addressee": _ADDRESSEES.get(kind.to, applicant),
         "legal_basis": f"依据：{cite(*kind.basis)}。",

@@ -54,6 +54,8 @@ CONSEQUENCES: dict[str, tuple[str, str]] = {
     ),
 }
 """What follows where a term of `law.terms` is missed, and the place that says so."""
+OVERDUE_ARTICLE = str(Citation(ADMINISTRATIVE_PROCEDURE, 74, 2))
+"""A court declares it unlawful where to order a reply would be pointless: it has come, late."""
 _REMEDY_DUTIES = {
     "D12": N_("向行政复议机构提出书面答复，提交证据、依据（普通程序）"),
     "D13": N_("向行政复议机构提出书面答复，提交证据、依据（简易程序）"),

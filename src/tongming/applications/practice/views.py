@@ -15,7 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongming.applications.clocks import sentence
 from tongming.applications.practice.letter import Organ
-from tongming.applications.practice.picture import decisions, next_terms, summary
+from tongming.applications.practice.picture import (
+    OVERDUE_ARTICLE,
+    decisions,
+    next_terms,
+    summary,
+)
 from tongming.applications.practice.play import Attempt
 from tongming.applications.practice.scenario import Scenario
 from tongming.applications.practice.scenarios import SCENARIOS
@@ -30,6 +35,7 @@ from tongming.units.staff import StaffRequest, staff
 
 KEPT = "practice"
 """Under this name the session keeps each scenario's progress."""
+_OFFICE, _PHONE = "政府信息公开工作机构", "见政府信息公开指南"
 
 
 @require_safe
@@ -72,6 +78,7 @@ def scenario(request: StaffRequest, key: str) -> HttpResponse:
             "next_day": attempt.next_day_of_note(calendar),
             "steps": _steps(attempt),
             "summary": summary(done),
+            "overdue_article": OVERDUE_ARTICLE,
         },
     )
 
@@ -129,15 +136,13 @@ def _organ(person: Person) -> Organ:
     """The learner's own unit signs the samples, so that they look like its own."""
     unit = units_for(person, Right.APPLICATION_VIEW).select_related("parent").first()
     if unit is None:
-        return Organ(
-            "某某镇人民政府", "党政办公室", "见政府信息公开指南", "上一级人民政府", "人民法院"
-        )
+        return Organ("某某镇人民政府", _OFFICE, _PHONE, "上一级人民政府", "人民法院")
     body = review_bodies(unit.level_kind)[0]
     above = unit.parent.name if unit.parent and body is not ReviewBody.ITSELF else ""
     return Organ(
         unit.name,
-        unit.office or "政府信息公开工作机构",
-        unit.phone or "见政府信息公开指南",
+        unit.office or _OFFICE,
+        unit.phone or _PHONE,
         above or body.label,
         court_for(unit.level_kind).label,
     )

@@ -54,6 +54,7 @@ ROOMS = [
     "tongming.search",
     "tongming.information",
     "tongming.applications",
+    "tongming.applications.notices",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",
@@ -298,6 +299,25 @@ MASKING = Masking(
 
 # The file with the units' accounts on WeChat and Weibo; its secrets are shown nowhere.
 CHANNEL_ACCOUNTS = environment.text("TONGMING_CHANNELS")
+
+# --- Notices ------------------------------------------------------------------------------------
+
+MAIL_SERVER = environment.mail_server("TONGMING_SMTP_URL")
+if MAIL_SERVER:
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.tls, MAIL_SERVER.starttls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text(
+    "TONGMING_MAIL_FROM", MAIL_SERVER.user if MAIL_SERVER else "tongming@localhost"
+)
+SMS_HOOK = environment.sms_hook("TONGMING_SMS")
+SMS_TOKEN = environment.text("TONGMING_SMS_TOKEN")
+# Where the links in letters and calendars lead: not always where the public site stands.
+WORK_ADDRESS = environment.text(
+    "TONGMING_WORK_ADDRESS", SITE_ADDRESS + SITE_HOST["dynamic"].rstrip("/")
+).rstrip("/")
+DIGEST_HOUR = environment.number("TONGMING_DIGEST_HOUR", 8, least=0, most=23)
 
 # --- Language and time --------------------------------------------------------------------------
 

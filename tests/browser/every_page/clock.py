@@ -12,6 +12,7 @@ from tests.conftest import Cast
 from tongming.applications.actions import enter_step, register
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
+from tongming.applications.notices.models import Notice, State, Way
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 
@@ -54,6 +55,10 @@ def applications(cast: Cast) -> Visits:
     asked(waiting, today - timedelta(days=18), reply_by=(today + timedelta(days=9)).isoformat())
     asked(given_up, today - timedelta(days=58), reply_by=(today - timedelta(days=30)).isoformat())
     step = waiting.steps.latest("pk")
+    Notice.objects.create(
+        application=waiting, threshold=3, due_on=today, person=cast.handler, way=Way.EMAIL,
+        state=State.FAILED, problem="SMTP 550: recipient refused",
+    )  # fmt: skip
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -69,6 +74,8 @@ def applications(cast: Cast) -> Visits:
         ],
         **at("applications:practice", "handler"),
         **at("applications:practice_scenario", "handler", "compensation"),
+        **at("notices:settings", "handler"),
+        **at("notices:failures", "administrator"),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

@@ -55,6 +55,7 @@ ROOMS = [
     "tongming.information",
     "tongming.applications",
     "tongming.applications.notices",
+    "tongming.applications.openness",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",
@@ -288,6 +289,9 @@ INDEX_TEMPLATE = environment.index_template(
 REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
 # 国办发〔2016〕80号 says "together"; local rules say three working days.
 INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
+
+# No rule says how many applications must be alike before their kind is told; three is usual.
+OPEN_REGISTER_K = environment.number("TONGMING_OPEN_REGISTER_K", 3, least=2, most=20)
 
 # Of an identity number never more than the first six and the last four digits stay readable.
 MASKING = Masking(

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tongming.applications import views
+from tongming.applications.openness import views as openness
 from tongming.applications.practice import views as practice
 
 app_name = "applications"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("practice/<slug:key>/", practice.scenario, name="practice_scenario"),
     path("practice/<slug:key>/move/", practice.move, name="practice_move"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/theme/", openness.theme, name="theme"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
     path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),

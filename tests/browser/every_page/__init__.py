@@ -33,7 +33,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
-    "channels:sheet", "search:json", "notices:feed",
+    "channels:sheet", "search:json", "notices:feed", "openness:file",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip

@@ -74,6 +74,8 @@ def applications(cast: Cast) -> Visits:
         ],
         **at("applications:practice", "handler"),
         **at("applications:practice_scenario", "handler", "compensation"),
+        **at("applications:theme", "handler", waiting.pk),
+        **at("openness:register", "", cast.town.code),
         **at("notices:settings", "handler"),
         **at("notices:failures", "administrator"),
         **at("applications:correct", "handler", waiting.pk),

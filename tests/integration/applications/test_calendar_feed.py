@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 
 from tests.conftest import Cast, SignIn
 from tongming.applications.actions import register
@@ -31,7 +31,7 @@ def application(cast: Cast) -> Application:
     )  # fmt: skip
 
 
-def events(client: Client, secret: str) -> dict[str, Event]:
+def events(client: Client, secret: str) -> dict[str, Component]:
     """What a calendar program reads, by its summary."""
     answer = client.get(f"/work/notices/calendar/{secret}.ics")
     assert answer.status_code == 200

@@ -164,7 +164,7 @@ def _letters(
 
 
 def _places(events: list[Event], on: date, calendar: Calendar) -> dict[str, str]:
-    """The dates a letter may name, as official papers write them."""
+    """What a letter may name: dates as official papers write them, and whether it was extended."""
     state = run(events, calendar, on)
     days: dict[str, date | None] = {"received": state.received_on, "due": state.due}
     for event in events:
@@ -174,7 +174,11 @@ def _places(events: list[Event], on: date, calendar: Calendar) -> dict[str, str]
             days["noticed"] = event.received_on
         if event.reply_by:
             days["reply_by"] = event.reply_by
-    return {name: chinese_date(day) for name, day in days.items() if day}
+    extended = any(event.kind is Kind.EXTENDED for event in events)
+    return {
+        "extended": "，并依法延长了答复期限" if extended else "",
+        **{name: chinese_date(day) for name, day in days.items() if day},
+    }
 
 
 @dataclass(frozen=True, slots=True)

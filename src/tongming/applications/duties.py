@@ -50,4 +50,5 @@ def _duty(application: Application, left: int) -> Duty:
         article=article,
         unit=application.unit,
         kind=Kind.WAITING if application.state in WAITING else Kind.ACT,
+        told=say(N_("申请{number}"), number=application.number),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
@@ -47,6 +47,19 @@ def open_applications() -> QuerySet[Application]:
     """Every application of the installation that still waits for its outcome."""
     return Application.objects.select_related("unit").filter(
         closed_on__isnull=True, received_on__isnull=False
+    )
+
+
+def received_lately(person: Person, today: date) -> bool:
+    """Whether the units where a person handles applications received one in the last 12 months.
+
+    Whoever handles none is not told to practise.
+    """
+    mine = units_for(person, Right.APPLICATION_HANDLE)
+    since = today - timedelta(days=365)
+    return (
+        not mine.exists()
+        or Application.objects.filter(unit__in=mine, received_on__gt=since).exists()
     )
 
 

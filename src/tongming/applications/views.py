@@ -27,6 +27,7 @@ from tongming.applications.queries import (
     applications_for,
     get_application,
     narrowed,
+    received_lately,
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
@@ -57,6 +58,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
             "units": units if units.count() > 1 else [],
             "today": today,
             "may_register": units_for(_person(request), Right.APPLICATION_REGISTER).exists(),
+            "quiet_year": not received_lately(_person(request), today),
         },
     )
 

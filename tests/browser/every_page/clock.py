@@ -16,6 +16,7 @@ from tongming.applications.applicants.identity import Identity
 from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
+from tongming.applications.notices.models import Notice, State, Way
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 
@@ -72,6 +73,10 @@ def applications(cast: Cast) -> Visits:
     online, _code = submit(**asked_for, proofs=scan)
     aside, _code = submit(**asked_for, proofs=[])
     dismiss(application=aside, reason="测试提交", by=cast.handler, today=today)
+    Notice.objects.create(
+        application=waiting, threshold=3, due_on=today, person=cast.handler, way=Way.EMAIL,
+        state=State.FAILED, problem="SMTP 550: recipient refused",
+    )  # fmt: skip
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -90,6 +95,12 @@ def applications(cast: Cast) -> Visits:
         **at("applications:who", "handler", came.pk),
         **at("applications:correct_identity", "handler", came.pk),
         **at("applications:add_paper", "handler", came.pk),
+        **at("applications:practice", "handler"),
+        **at("applications:practice_scenario", "handler", "compensation"),
+        **at("applications:theme", "handler", waiting.pk),
+        **at("openness:register", "", cast.town.code),
+        **at("notices:settings", "handler"),
+        **at("notices:failures", "administrator"),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

@@ -8,7 +8,7 @@ for the files of applications, so it is a setting, counted from closing. What ta
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -62,6 +62,11 @@ def due_to_be_erased(today: date) -> QuerySet[Application]:
 def erase_due(today: date) -> int:
     """Erase what is due, each application in a transaction of its own; how many."""
     return sum(_erase(application, today) for application in due_to_be_erased(today).iterator())
+
+
+def job(moment: datetime) -> int:
+    """What the worker does."""
+    return erase_due(timezone.localdate(moment))
 
 
 @transaction.atomic

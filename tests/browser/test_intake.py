@@ -12,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import SignInTo, Watch
 from tests.browser.test_every_page import faults_of
 from tests.conftest import Cast
-from tests.integration.applications.test_who_applied import WANG
+from tests.integration.applications.test_who_applied import WANG, entered
+from tongming.applications.applicants import views
 from tongming.applications.applicants.actions import identity_of, submit
 from tongming.applications.applicants.models import Paper
 from tongming.applications.models import Application
@@ -91,3 +92,20 @@ def test_the_handler_shows_who_applied_prints_a_receipt_and_leaves_a_trace(
     assert [event.data["reason"] for event in opened] == ["联系申请人", "打印登记回执"]
     assert identity_of(Application.objects.get()) == WANG
     assert application.number == Application.objects.get().number
+
+
+def test_who_applied_is_covered_again_by_itself(
+    page: Page,
+    live_server: LiveServer,
+    cast: Cast,
+    enter: SignInTo,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(views, "SHOWN_SECONDS", 1)
+    application = entered(cast)
+    enter(page, cast.handler)
+    page.goto(f"{live_server.url}{application.get_absolute_url()}who/")
+    page.get_by_role("button", name="显示").click()
+    page.wait_for_url(f"**{application.get_absolute_url()}")
+    assert page.get_by_text("王**").is_visible()
+    assert page.get_by_text(WANG.document_number).count() == 0

@@ -60,8 +60,20 @@ def due_to_be_erased(today: date) -> QuerySet[Application]:
 
 
 def erase_due(today: date) -> int:
-    """Erase what is due, each application in a transaction of its own; how many."""
-    return sum(_erase(application, today) for application in due_to_be_erased(today).iterator())
+    """Erase what is due, each application in a transaction of its own; how many.
+
+    One that cannot be erased holds up no other; why is raised when the rest is done.
+    """
+    erased, failed = 0, None
+    for application in list(due_to_be_erased(today)):
+        try:
+            if not any(hold(application) for hold in _holds):
+                erased += _erase(application, today)
+        except Exception as error:
+            failed = error
+    if failed is not None:
+        raise failed
+    return erased
 
 
 def job(moment: datetime) -> int:
@@ -73,7 +85,7 @@ def job(moment: datetime) -> int:
 def _erase(application: Application, today: date) -> bool:
     application = locked(application)
     applicant, _new = Applicant.objects.get_or_create(application=application)
-    if applicant.erased_at is not None or any(hold(application) for hold in _holds):
+    if applicant.erased_at is not None:
         return False
     applicant.sealed, applicant.identity_mark, applicant.contact_mark = b"", "", ""
     applicant.erased_at = timezone.now()

@@ -43,7 +43,8 @@ def _ended(unit: Unit) -> QuerySet[Application]:
 
 
 def _row(application: Application, calendar: Calendar) -> Row:
-    closed = application.closed_on
+    received, closed = application.received_on, application.closed_on
+    assert received is not None
     assert closed is not None
     outcome = Outcome(application.outcome)
     kinds = {step.kind for step in application.steps.all() if step.struck_out_at is None}
@@ -54,7 +55,7 @@ def _row(application: Application, calendar: Calendar) -> Row:
         applicant="person" if is_person else "organisation",
         outcome=outcome.row,
         group=group_of(outcome),
-        days=band(calendar.count(application.received_on, closed)),
+        days=band(calendar.count(received, closed)),
         extended=Kind.EXTENDED.value in kinds,
         consulted=not kinds.isdisjoint(CONSULTING),
         period=f"{closed.year}-Q{(closed.month + 2) // 3}",

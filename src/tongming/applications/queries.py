@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
 
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application, Step
+from tongming.ledger.models import Event
 from tongming.units.models import Person
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
@@ -41,6 +42,12 @@ def applications_for(person: Person) -> QuerySet[Application]:
 def steps_of(application: Application) -> QuerySet[Step]:
     """What happened, in order; struck-out steps stay in the list."""
     return application.steps.select_related("by").order_by("on", "pk")
+
+
+def givings_up(application: Application) -> QuerySet[Event]:
+    """When it was closed as given up, and when that was undone: acts, not steps of the law."""
+    kinds = ("applications.abandoned", "applications.reopened")
+    return Event.objects.about(application).filter(kind__in=kinds).select_related("by")
 
 
 def open_applications() -> QuerySet[Application]:

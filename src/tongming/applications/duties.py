@@ -55,4 +55,5 @@ def _duty(application: Application, left: int) -> Duty:
         article=article,
         unit=application.unit,
         kind=Kind.WAITING if application.state in WAITING and not untraced else Kind.ACT,
+        told=say(N_("申请{number}"), number=application.number),
     )

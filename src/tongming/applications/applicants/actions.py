@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
 from tongming.applications import actions as register_actions
 from tongming.applications import intake
+from tongming.applications.actions import PERSONAL
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Applicant, Paper
+from tongming.applications.applicants.opening import identity_of, marks_of
+from tongming.applications.applicants.queries import is_erased, why_not_unmask
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
 from tongming.sealing.actions import keep_sealed
-from tongming.sealing.seals import mark, seal_data, unseal_data
+from tongming.sealing.seals import seal_data
 from tongming.units.models import Person, Unit
+from tongming.units.rights import NotPermitted
+
+__all__ = [
+    "Upload",
+    "add_paper",
+    "add_papers",
+    "check_identity",
+    "check_reason",
+    "correct_identity",
+    "identity_of",
+    "open_paper",
+    "register",
+    "submit",
+    "unmask",
+]
 
 Upload = tuple[str, bytes]
 """A file as it came: its name and its content, admitted (`files.actions.keeping.admit`)."""
@@ -110,23 +130,104 @@ def add_papers(
         )
 
 
-def identity_of(application: Application) -> Identity | None:
-    """Who applied, in the clear; None where it was never taken down or is erased.
+@transaction.atomic
+def add_paper(
+    *, application: Application, kind: Paper.Kind, uploads: Sequence[Upload], by: Person
+) -> None:
+    """Add what came later: a missing proof, a supplement, an opinion.  第四十五条: 归档"""
+    application = register_actions.locked(application)
+    _require_to_handle(by, application)
+    if not uploads:
+        raise Refused(say(N_("请选择要加入的文件。")))
+    add_papers(application, kind, uploads, by=by)
+    record(
+        "applications.papers_added", unit=application.unit, by=by, subject=application,
+        number=application.number, kind_of_paper=kind.value, papers=len(uploads),
+    )  # fmt: skip
 
-    For letters and acts. A screen that shows it goes through the queries, which mask or record.
+
+@transaction.atomic
+def open_paper(*, paper: Paper, by: Person) -> bytes:
+    """The content of a paper, to who handles the case; that it was opened is recorded."""
+    application = paper.application
+    _require_to_handle(by, application)
+    content = paper.file.read()
+    record(
+        "applications.paper_opened", unit=application.unit, by=by, subject=application,
+        number=application.number, paper=paper.pk, kind_of_paper=paper.kind,
+    )  # fmt: skip
+    return content
+
+
+@transaction.atomic
+def correct_identity(
+    *, application: Application, changes: Mapping[str, str], reason: str, by: Person
+) -> None:
+    """Take down anew what was taken down wrongly: only the fields that are given.
+
+    The ledger keeps which fields and why, neither what stood there nor what stands there now.
     """
-    applicant = Applicant.objects.filter(application=application).first()
-    if applicant is None or not applicant.sealed:
-        return None
-    return Identity.from_data(unseal_data(applicant.sealed))
+    application = register_actions.locked(application)
+    _require_to_handle(by, application)
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么更正。")))
+    register_actions.check_nothing_personal(reason)
+    if is_erased(application):
+        raise Refused(say(N_("保存期限已满，申请人的身份信息已经清除，不能再填。")))
+    before = identity_of(application)
+    identity = replace(before or Identity(name=""), **changes)
+    changed = sorted(
+        set(identity.to_data().items()) ^ set(before.to_data().items() if before else ())
+    )
+    if not changed:
+        raise Refused(say(N_("没有改动。")))
+    check_identity(identity)
+    _take_down(application, identity)
+    record(
+        "applications.identity_corrected", unit=application.unit, by=by, subject=application,
+        number=application.number, changed=sorted({name for name, _value in changed}),
+        reason=reason.strip(),
+    )  # fmt: skip
 
 
-def _take_down(application: Application, identity: Identity) -> Applicant:
-    return Applicant.objects.create(
+def _require_to_handle(by: Person, application: Application) -> None:
+    if reason_against := why_not_unmask(by, application):
+        raise NotPermitted(reason_against, "《个人信息保护法》第三十四条")
+
+
+@transaction.atomic
+def unmask(*, application: Application, by: Person, reason: str) -> Identity:
+    """Who applied, in the clear, to who handles the case; that it was opened is recorded.
+
+    The event says who, when and why, never what was seen.
+    """
+    _require_to_handle(by, application)
+    check_reason(reason)
+    identity = identity_of(application)
+    if identity is None:
+        raise Refused(say(N_("这件申请没有申请人的身份信息，或者保存期限已满，已经清除。")))
+    record(
+        "applications.unmasked", unit=application.unit, by=by, subject=application,
+        number=application.number, reason=reason.strip(),
+    )  # fmt: skip
+    return identity
+
+
+def check_reason(reason: str) -> None:
+    """Refuse a reason that says nothing, or says what is to stay sealed: the ledger keeps it."""
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么要看。")))
+    if PERSONAL.search(reason):
+        raise Refused(say(N_("原因里有身份证号或者手机号。台账要长期保存，请去掉再提交。")))
+
+
+def _take_down(application: Application, identity: Identity) -> None:
+    identity_mark, contact_mark = marks_of(identity)
+    Applicant.objects.update_or_create(
         application=application,
-        sealed=seal_data(identity.to_data()),
-        identity_mark=mark(identity.document_number, of="identity"),
-        contact_mark=mark(f"{identity.name}{identity.phone}", of="contact")
-        if identity.phone
-        else "",
+        defaults={
+            "sealed": seal_data(identity.to_data()),
+            "identity_mark": identity_mark,
+            "contact_mark": contact_mark,
+        },
     )

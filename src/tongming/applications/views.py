@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongming.applications import actions
+from tongming.applications.beside import notes_beside
 from tongming.applications.clocks import events_of, offers, run_clock, sentence
 from tongming.applications.forms import (
     CloseForm,
@@ -121,6 +122,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "offers": offers(application, today) if application.is_open and not may_not else [],
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
             "why_not": may_not,
+            "beside": notes_beside(application, _person(request), today),
             "today": today,
         },
     )

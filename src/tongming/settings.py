@@ -54,6 +54,7 @@ ROOMS = [
     "tongming.search",
     "tongming.information",
     "tongming.applications",
+    "tongming.remedies",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",

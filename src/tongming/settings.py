@@ -60,6 +60,7 @@ ROOMS = [
     "tongming.applications.applicants",
     "tongming.applications.notices",
     "tongming.applications.openness",
+    "tongming.remedies",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",

@@ -53,6 +53,7 @@ def test_everything_is_there_and_twice_is_once(own_var: Path) -> None:
     assert all(path.stat().st_size > 1000 for path in prepared.files)
     assert prepared.applications >= 5
     assert prepared.documents == 8
+    assert prepared.cases == 1
     before = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in prepared.files})
     again = _prepare()
     after = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in again.files})

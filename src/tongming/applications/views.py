@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from tongming.applications import actions, amending
+from tongming.applications.beside import notes_beside
 from tongming.applications.clocks import (
     events_of,
     is_given_up,
@@ -111,6 +112,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
             "why_not": may_not,
+            "beside": notes_beside(application, _person(request), today),
             "today": today,
         },
     )

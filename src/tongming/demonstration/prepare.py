@@ -13,6 +13,7 @@ from django.core.management import call_command
 from tongming.demonstration.information import publish_information
 from tongming.demonstration.past_year import FORMS, YEAR, bring_in, make_report, write_files
 from tongming.demonstration.people import TOWN, Cast, appoint_people, raise_units
+from tongming.demonstration.remedies import register_remedies
 from tongming.demonstration.this_year import register_cases
 from tongming.law.words import N_, Message, say
 
@@ -27,6 +28,7 @@ class Prepared:
     folder: Path
     files: list[Path] = field(default_factory=list)
     applications: int = 0
+    cases: int = 0
     documents: int = 0
 
 
@@ -44,6 +46,7 @@ def prepare(tell: Tell, today: date) -> Prepared:
         prepared.files += write_files(frozen, prepared.folder)
     tell(say(N_("今年的演示申请")))
     prepared.applications = register_cases(prepared.cast, today)
+    prepared.cases = register_remedies(prepared.cast, today)
     tell(say(N_("今年的演示政府信息：起草、审查、签发、公开")))
     prepared.documents = publish_information(prepared.cast, today)
     return prepared

@@ -120,6 +120,17 @@ class Right(StrEnum):
         N_("办理申请"),
         (Role.APPLICATION_HANDLER, Role.OFFICE_HEAD),
     )
+    REMEDY_VIEW = (
+        "remedy_view",
+        N_("查看复议诉讼案件"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.LEADER, Role.APPLICATION_HANDLER),
+        (Role.SUPERVISOR,),
+    )
+    REMEDY_HANDLE = (
+        "remedy_handle",
+        N_("办理复议诉讼案件"),
+        (Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -11,6 +11,7 @@ from tests.browser.every_page.information import files, information
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
+from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
@@ -52,6 +53,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **information(cast),
         **files(cast),
         **channels(cast),
+        **remedies(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

@@ -11,7 +11,7 @@ from tongming.ledger.words import field_label, kind_label, kinds
 
 SOURCE = Path(tongming.__file__).parent
 KIND = re.compile(
-    r"""["']((?:units|files|calendar|applications|information|reports)\.[a-z_]+)["']"""
+    r"""["']((?:units|files|calendar|applications|information|remedies|reports)\.[a-z_]+)["']"""
 )
 
 

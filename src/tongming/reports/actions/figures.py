@@ -21,6 +21,7 @@ from tongming.law.forms import FORMS, Form, Kind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.ledger.models import Event
+from tongming.remedies.counting import is_kept
 from tongming.reports.compiling.combine import TOLD_BESIDE
 from tongming.reports.freezing import same
 from tongming.reports.models import HistoricalFigure, store_figure
@@ -34,6 +35,7 @@ WHOLE_SIGNED = N_("“{what}”应当是整数（减少写负数），不能是{
 NOT_NEGATIVE = N_("“{what}”应当是不小于0的数，不能是{figure}。")
 NO_SUCH_CELL = N_("{form}没有“{cell}”这一格。")
 COUNTED = N_("{what}由申请登记簿统计，不手工填报。数字不对时，请更正登记簿里的申请。")
+COUNTED_CASES = N_("{what}由复议诉讼登记簿统计，不手工填报。数字不对时，请更正登记簿里的案件。")
 ALREADY_ENDED = N_("这个数字已经更正过了，请刷新页面后再看。")
 
 
@@ -68,7 +70,8 @@ def enter_figures(
             raise Refused(say(NO_SUCH_CELL, form=form.document, cell=str(cell)))
         check_kind(form, cell, entry.figure)
         if is_counted(unit, year, cell):
-            raise Refused(say(COUNTED, what=_label(form, cell)))
+            words = COUNTED_CASES if cell.table == "remedies" else COUNTED
+            raise Refused(say(words, what=_label(form, cell)))
     changed = _changed(unit, year, form, entries)
     if not changed:
         raise Refused(say(NO_CHANGE))
@@ -219,8 +222,10 @@ def check_kind(form: Form, cell: Cell, figure: Figure) -> None:
 
 
 def is_counted(unit: Unit, year: int, cell: Cell) -> bool:
-    """Whether the register of applications counts a cell of that year."""
-    return year >= unit.joined_on.year and cell.table == "requests"
+    """Whether the register of applications, or that of cases, counts a cell of that year."""
+    if year < unit.joined_on.year:
+        return False
+    return cell.table == "requests" or (cell.table == "remedies" and is_kept(unit, year))
 
 
 def place(form: Form, cell: Cell) -> tuple[Row, Column]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tongming.law.organs import Level
+from tongming.law.remedy_counting import Reading
+from tongming.remedies.counting import is_kept, keeping_of
 from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import Facts, draft, fill
 from tongming.reports.models import SectionText
@@ -25,7 +27,7 @@ def words_of_report(
     kept = {key: row.text for key, row in kept_texts(unit, report, at).items()}
     return {
         key: fill(kept.get(key, text), report, previous)
-        for key, text in {**drafted(unit, report), **kept}.items()
+        for key, text in {**drafted(unit, report, at), **kept}.items()
     }
 
 
@@ -41,13 +43,14 @@ def kept_texts(unit: Unit, report: AnnualReport, at: datetime | None) -> Mapping
     return {row.key: row for row in texts}
 
 
-def drafted(unit: Unit, report: AnnualReport) -> dict[str, str]:
+def drafted(unit: Unit, report: AnnualReport, at: datetime | None = None) -> dict[str, str]:
     """The sections as the figures alone would have them, with their markers."""
-    return draft(report, facts_of(unit))
+    return draft(report, facts_of(unit, report.year, at))
 
 
-def facts_of(unit: Unit) -> Facts:
-    """What the register of units says of an organ that its report may say too."""
+def facts_of(unit: Unit, year: int | None = None, at: datetime | None = None) -> Facts:
+    """What the registers say of an organ, and of how its year was counted, that its report may
+    say too."""
     host = unit.parent if unit.parent is not None else unit
     return Facts(
         platform=f"{host.name}网站" if unit.website else "",
@@ -58,4 +61,13 @@ def facts_of(unit: Unit) -> Facts:
         phone=unit.phone,
         email=unit.email,
         is_government=unit.level_kind in GOVERNMENTS,
+        remedies_read_as=_reading(unit, year, at),
     )
+
+
+def _reading(unit: Unit, year: int | None, at: datetime | None) -> str:
+    """Which cases table 4 counts; "" in a year its register did not count."""
+    keeping = keeping_of(unit, at)
+    if keeping is None or year is None or not is_kept(unit, year, at):
+        return ""
+    return Reading(keeping.reading).label

@@ -21,10 +21,12 @@ from tongming.law.figures import Cell, Figure
 from tongming.law.forms import FORM_OWN, REQUEST_COLUMNS, Form, form_of
 from tongming.law.organs import Level
 from tongming.law.relations import Violation, check
-from tongming.law.words import N_
+from tongming.law.words import N_, Message
+from tongming.remedies.models import CaseFact
 from tongming.reports.compiling.combine import combine
 from tongming.reports.compiling.counting import count_applications, records_of
 from tongming.reports.compiling.evidence import Combined, Conflict, Evidence, Statement
+from tongming.reports.compiling.remedies import cases_of, count_cases
 from tongming.reports.compiling.tallying import Row, rows_of, tally
 from tongming.reports.compiling.words import words_of_report
 from tongming.reports.document import AnnualReport
@@ -86,6 +88,10 @@ class Compiled:
             return ApplicationFact.objects.none()
         return records_of(self.unit, self.year, cell, self.as_of)
 
+    def cases(self, cell: Cell) -> list[CaseFact]:
+        """The reconsiderations and suits a cell counts; none where they are not kept here."""
+        return cases_of(self.unit, self.year, cell, self.as_of) if self.in_system else []
+
     def rows(self, cell: Cell) -> list[Row]:
         """The documents or publications of a cell; none where no count was made.
 
@@ -122,7 +128,7 @@ def compile_year(unit: Unit, year: int, form: Form, as_of: datetime | None = Non
         form,
         level=level,
         in_system=in_system,
-        counted=count_applications(unit, year, as_of) if in_system else {},
+        counted=_counted(unit, year, as_of) if in_system else {},
         statements=statements,
         carried=_carried(previous),
         source_names=_names(statements),
@@ -143,6 +149,11 @@ def compile_year(unit: Unit, year: int, form: Form, as_of: datetime | None = Non
     report.sections = words_of_report(unit, report, before, as_of)
     counts = {cell: count for cell, (count, _words) in tallied.items()}
     return Compiled(unit, year, form, as_of, in_system, report, combined, previous, counts)
+
+
+def _counted(unit: Unit, year: int, at: datetime | None) -> Mapping[Cell, tuple[int, Message]]:
+    """What the registers count: table 3, and table 4 in the years its cases are kept here."""
+    return {**count_applications(unit, year, at), **count_cases(unit, year, at)}
 
 
 def named(unit: Unit, at: datetime | None) -> tuple[str, Level]:

@@ -20,3 +20,6 @@ class Facts:
     email: str = ""
     is_government: bool = True
     """A government's report also covers 工作考核、社会评议、责任追究结果 (第五十条第一款第四项)."""
+    remedies_read_as: str = ""
+    """Which cases table 4 counts, where the register of cases counted it: no official text says,
+    so the report does."""

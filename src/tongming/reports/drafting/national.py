@@ -28,7 +28,7 @@ def sections(figures: Figures, year: int, facts: Facts) -> dict[str, str]:
     return {
         "overview": overview(figures, year, facts),
         "problems": problems(figures),
-        "other": other(figures, year),
+        "other": other(figures, year, facts),
     }
 
 
@@ -190,10 +190,14 @@ def problems(figures: Figures) -> str:
     return "\n".join(lines)
 
 
-def other(figures: Figures, year: int) -> str:
-    """六: the processing fee (国办函〔2020〕109号, from 2021 on), then whatever else there is."""
+def other(figures: Figures, year: int, facts: Facts) -> str:
+    """六: the processing fee (国办函〔2020〕109号, from 2021 on), how table 4 was counted, and what
+    else there is."""
     lines = []
     if year >= 2021 or figures.known(FEE):
         lines.append(f"{year}年，收取政府信息公开信息处理费{of(FEE, '元')}。")
+    totals = [Cell("remedies", group, "total") for group in ("review", "direct", "after")]
+    if facts.remedies_read_as and figures.some(*totals):
+        lines.append(f"行政复议、行政诉讼案件的统计口径：{facts.remedies_read_as}。")
     lines.append(open_point("其他需要报告的事项；没有的，写“没有其他需要报告的事项”"))
     return "\n".join(lines)

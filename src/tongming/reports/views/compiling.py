@@ -201,6 +201,7 @@ def cell(
     if evidence is None:
         raise Http404("reports.cell")
     records = Paginator(compiled.records(address), _MANY).get_page(request.GET.get("page"))
+    cases = Paginator(compiled.cases(address), _MANY).get_page(request.GET.get("page"))
     rows = Paginator(compiled.rows(address), _MANY).get_page(request.GET.get("page"))
     return render(
         request,
@@ -221,6 +222,8 @@ def cell(
             "equations": _around(place, compiled, address),
             "records": records if records.paginator.count else None,
             "rows": rows if rows.paginator.count else None,
+            "cases": cases if cases.paginator.count else None,
+            "may_see_cases": why_not(person, Right.REMEDY_VIEW, place.unit) is None,
             "may_open_rows": why_not(person, _opened_with(table), place.unit) is None,
             "may_see_records": why_not(person, Right.APPLICATION_VIEW, place.unit) is None,
             "history": history_of(place.unit, year, address),

@@ -1,0 +1,1 @@
+"""The register of reconsiderations and suits over the work of disclosure."""

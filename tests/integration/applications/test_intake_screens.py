@@ -167,7 +167,7 @@ def test_what_waits_for_confirmation_stands_first_with_a_duty(cast: Cast, sign_i
     application = online(cast)
     page = sign_in(cast.clerk).get("/work/applications/").content.decode()
     assert page.index(application.number) < page.index("2026-1<")
-    assert "等待确认" in page
+    assert "待双方确认" in page
     (duty,) = (
         one for one in duties_for(cast.clerk, localdate()).overdue if "确认" in str(one.what)
     )

@@ -69,9 +69,13 @@ def may_register(application: Application, user: Person) -> Message | None:
 
 @register.filter
 def rows_of(shown: Identity | Masked) -> list[tuple[str, str]]:
-    """The fields that say something, with their names."""
-    rows = [(_(LABELS[name]), str(getattr(shown, name))) for name in names_of_fields()]
-    return [(label, value) for label, value in rows if value]
+    """The fields that say something, with their names; the kind of document as the reader reads."""
+    found = [(name, str(getattr(shown, name))) for name in names_of_fields()]
+    return [
+        (_(LABELS[name]), _(value) if name == "document" else value)
+        for name, value in found
+        if value
+    ]
 
 
 @register.filter

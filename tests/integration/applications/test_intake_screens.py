@@ -384,6 +384,16 @@ def test_the_same_applicant_and_the_same_matter_are_shown_with_the_answer(
     assert "（一）予以公开" in page
 
 
+def test_many_earlier_applications_are_counted_and_the_newest_shown(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    made = [entered(cast, subject=f"第{number}号合同") for number in range(23)]
+    page = sign_in(cast.handler).get(made[0].get_absolute_url()).content.decode()
+    assert "共22件，这里列出20件" in page
+    assert made[-1].get_absolute_url() in page
+    assert made[1].get_absolute_url() not in page
+
+
 def test_erased_means_nothing_to_show_open_or_correct(cast: Cast, sign_in: SignIn) -> None:
     from tongming.applications.actions import enter_step
     from tongming.applications.applicants.erasing import erase_due

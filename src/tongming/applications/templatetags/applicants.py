@@ -15,6 +15,7 @@ from tongming.applications.applicants.queries import (
     is_erased,
     masked,
     papers_of,
+    same_applicant,
     why_not_unmask,
 )
 from tongming.applications.kinds import Channel
@@ -48,6 +49,7 @@ def who_applied(context: dict[str, Any], application: Application, user: Person)
         "why_not": why_not_unmask(user, application),
         "papers": papers_of(application),
         "earlier": earlier_of(application, seen_by=user),
+        "others": same_applicant(application, seen_by=user).count(),
         "csrf_token": context.get("csrf_token"),
     }
 

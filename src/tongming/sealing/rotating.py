@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -38,7 +39,7 @@ class Problem:
     """Something sealed that does not open. Never what it holds."""
 
     where: str
-    row: int
+    row: Any
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ class _Sweep:
             for pk, value in column.values():
                 yield not self._is_new(value) and self._change(column, pk, value)
 
-    def _change(self, column: registry.SealedColumn, pk: int, value: bytes) -> bool:
+    def _change(self, column: registry.SealedColumn, pk: Any, value: bytes) -> bool:
         """Only where it still says what was read: a change since is newer, and met again."""
         anew = self._anew(value, Problem(column.name, pk))
         rows = column.rows().filter(pk=pk, **{column.field: value})

@@ -11,14 +11,17 @@ embedded, since they may not be given away.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tongming.typesetting.wording import SignatureLine
+
 _PARTS = Path(__file__).with_name("docx_parts")
-# Where each part stands in the package; `document.xml` and `core.xml` are written per report.
+# Where each part stands in the package; `document.xml` and `core.xml` are written per paper.
 _FIXED_PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "package_rels.xml",
@@ -31,7 +34,7 @@ _FIXED_PARTS = {
     "docProps/app.xml": "app.xml",
 }
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# The oldest time a zip can name: every entry has it, so that equal reports are equal files.
+# The oldest time a zip can name: every entry has it, so that equal papers are equal files.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 TEXT_WIDTH = 8844
 """The type area, 156 mm, in twentieths of a point."""
@@ -106,3 +109,12 @@ def run(text: str, style: str = "") -> str:
 def paragraph(style: str, content: str, more: str = "") -> str:
     """A paragraph in one of the styles of `docx_parts/styles.xml`."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
+
+
+def signature(lines: Sequence[SignatureLine]) -> Iterator[str]:
+    """The lines under a paper, kept together on one page."""
+    for place, line in enumerate(lines):
+        together = "<w:keepNext/>" if place + 1 < len(lines) else ""
+        hundredths, twips = round(line.indent * 100), round(line.indent * 320)
+        indent = f'<w:ind w:rightChars="{hundredths}" w:right="{twips}"/>'
+        yield paragraph("Signature", run(line.text), together + indent)

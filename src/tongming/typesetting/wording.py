@@ -49,6 +49,29 @@ def signature(organ: str, day: date | None) -> list[SignatureLine]:
     return [SignatureLine(organ, 4 - room), SignatureLine(dated, 2)]
 
 
+SEAL_MM = 42
+"""The diameter of the seal of a township or a department; a county's has 45 mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSignature:
+    """The lines a seal goes over, and how far from the right edge its middle is, in characters."""
+
+    lines: tuple[SignatureLine, ...]
+    centre: float
+
+
+def sealed_signature(organ: str, day: date) -> SealedSignature:
+    """Organ and date of a paper that bears a seal (GB/T 9704—2012, 7.3.5.1): the date four
+    characters from the right, the organ centred over it, the seal over both. Where the organ is so
+    long that it would leave the page, both move to the left."""
+    dated = chinese_date(day)
+    centre = max(4 + width_of(dated) / 2, width_of(organ) / 2)
+    return SealedSignature(
+        tuple(SignatureLine(text, centre - width_of(text) / 2) for text in (organ, dated)), centre
+    )
+
+
 def width_of(text: str) -> float:
     """A text's width in Chinese characters; Latin letters and digits count half."""
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)

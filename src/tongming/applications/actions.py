@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.clocks import events_of, left_undone, run_clock
+from tongming.applications.clocks import events_of, is_given_up, left_undone, run_clock
 from tongming.applications.kinds import ENTRIES, Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Counter, Step
 from tongming.law.clock import ClockState, State
@@ -106,6 +106,7 @@ def correct_registration(
     if not moved and told == (subject.strip(), applicant_kind.value):
         raise Refused(say(N_("没有改动。")))
     if moved:
+        not_given_up(application)
         run_clock([received, *events_of(application, without=old)], today)
     event = record(
         "applications.registration_corrected", unit=application.unit, by=by, subject=application,
@@ -181,6 +182,7 @@ def enter_step(
         )
     kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
     proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
+    not_given_up(application)
     run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
     if kind is Kind.WITHDRAWN:
         outcome = Outcome.OTHER  # row 3.6.3 is where withdrawn applications go
@@ -233,6 +235,7 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
         raise Refused(say(N_("请写明为什么划去。")))
     if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
         raise Refused(say(N_("这一步不能划去。")))
+    not_given_up(application)
     remaining = events_of(application, without=step)
     run_clock(remaining, today)  # what is left must still be a lawful history
     step.struck_out_at, step.struck_out_reason = timezone.now(), reason.strip()
@@ -244,6 +247,15 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
         step=step.pk, kind_of_step=step.kind, on=step.on, reason=reason.strip(),
     )  # fmt: skip
     settle(application, event, today)
+
+
+def not_given_up(application: Application) -> None:
+    """What was closed as given up stands on its history: reopen it before that changes."""
+    if is_given_up(application):
+        raise Refused(
+            say(N_("这件申请已按放弃办结，办理经过不能再变。办结有误的，先撤销办结。")),
+            "第三十条",
+        )
 
 
 def next_serial(unit: Unit, year: int) -> int:

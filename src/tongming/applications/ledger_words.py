@@ -11,6 +11,8 @@ KINDS = {
     "applications.dismissed": N_("不予登记网上申请"),
     "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),
+    "applications.reopened": N_("撤销按放弃办结"),
+    "applications.receipt_completed": N_("补登对方收到日期"),
     "applications.struck_out": N_("更正误登的步骤"),
     "applications.recomputed": N_("确认重算的期限"),
 }
@@ -26,6 +28,7 @@ FIELDS = {
     "reply_by": N_("答复截止日期"),
     "received_on": N_("对方收到日期"),
     "days": N_("天数"),
+    "good_reason": N_("逾期补正有正当理由"),
     "delayed_until": N_("延迟至"),
     "step": N_("步骤编号"),
     "kind_of_step": N_("步骤"),

@@ -27,7 +27,7 @@ from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
-_PERSONAL = re.compile(
+PERSONAL = re.compile(
     r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
 )
 """The number of an identity card (GB 11643) or of a mobile telephone."""
@@ -54,6 +54,7 @@ def register(
     """
     require(by, Right.APPLICATION_REGISTER, unit)
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
+    check_nothing_personal(features)
     received_on = received.effective
     application = Application.objects.create(
         unit=unit,
@@ -100,6 +101,7 @@ def correct_registration(
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
+    check_nothing_personal(reason)
     old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     moved = (old.on, old.details) != (arrived_on, details_of(received))
     told = (application.subject, application.applicant_kind)
@@ -149,7 +151,12 @@ def check_subject(subject: str) -> None:
     """
     if not subject.strip():
         raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if _PERSONAL.search(subject):
+    check_nothing_personal(subject)
+
+
+def check_nothing_personal(*texts: str) -> None:
+    """Refuse the number of a person where it would stand in the clear, and in the ledger."""
+    if any(PERSONAL.search(text) for text in texts):
         raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
 
 
@@ -181,6 +188,7 @@ def enter_step(
             say(N_("请选择办理结果：一件申请只计入一种情形。")), "国办公开办函〔2021〕30号"
         )
     kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
+    check_nothing_personal(*(value for value in kept.values() if isinstance(value, str)))
     proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
     not_given_up(application)
     run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
@@ -233,6 +241,7 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
     require(by, Right.APPLICATION_HANDLE, application.unit)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么划去。")))
+    check_nothing_personal(reason)
     if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
         raise Refused(say(N_("这一步不能划去。")))
     not_given_up(application)

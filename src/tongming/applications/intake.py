@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from tongming.applications.actions import (
     add_step,
+    check_nothing_personal,
     check_subject,
     details_of,
     locked,
@@ -78,6 +79,7 @@ def submit(
     figures go by the day of receipt, which is not known yet.
     """
     check_subject(subject)
+    check_nothing_personal(features)
     code = new_query_code()
     application = Application.objects.create(
         unit=unit,
@@ -133,6 +135,7 @@ def dismiss(*, application: Application, reason: str, by: Person, today: date) -
         raise Refused(say(N_("这件申请不在等待确认。")))
     if not reason.strip():
         raise Refused(say(N_("请写明为什么不予登记，申请人查询时看得到。")))
+    check_nothing_personal(reason)
     application.state, application.dismissed_reason = DISMISSED, reason.strip()
     application.save(update_fields=["state", "dismissed_reason"])
     record(

@@ -58,6 +58,7 @@ ROOMS = [
     "tongming.information",
     "tongming.applications",
     "tongming.applications.applicants",
+    "tongming.applications.letters",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",

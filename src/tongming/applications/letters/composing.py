@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import translation
 
-from tongming.applications.applicants.actions import identity_of
+from tongming.applications.applicants.opening import identity_of
 from tongming.applications.letters import record as recorded
 from tongming.applications.letters.contents import Contents, LetterText
 from tongming.applications.letters.merging import filled, paragraphs

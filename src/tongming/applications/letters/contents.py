@@ -1,4 +1,4 @@
-"""What a letter holds sealed: the words given, to whom it goes, how it went, and its text as signed.
+"""What a letter holds sealed: the words given, to whom it goes, how it went, its text as signed.
 
 Plain data, no database.
 """

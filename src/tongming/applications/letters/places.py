@@ -54,7 +54,8 @@ def places_of(unit: Unit, chosen: LetterSettings | None = None) -> Places:
 def review_body_of(unit: Unit, line: Line) -> str:
     """Who reviews the unit's letters, by name; empty where the tree does not tell.
 
-    复议法 第二十四条、第二十七条、第二十八条. A superior department stands in no tree of governments.
+    复议法 第二十四条、第二十七条、第二十八条. Superior departments stand in no tree of
+    governments.
     """
     names = [_named(unit, body) for body in review_bodies(unit.level_kind, line)]
     return "或者".join(names) if all(names) else ""

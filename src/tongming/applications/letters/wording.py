@@ -99,7 +99,8 @@ WORDS: dict[str, Words] = {
         请{you}于{term}补正。{consequence}
         {restart}""",
         fixed={
-            "consequence": "无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。",
+            "consequence": "无正当理由逾期不补正的，视为放弃申请，"
+            "本机关不再处理该政府信息公开申请。",
             "restart": "答复期限自本机关收到补正的申请之日起计算。",
         },
         presets={

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from tongming.applications import views
 
@@ -6,6 +6,7 @@ app_name = "applications"
 urlpatterns = [
     path("", views.register_page, name="list"),
     path("new/", views.new, name="new"),
+    path("", include("tongming.applications.letters.urls")),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),

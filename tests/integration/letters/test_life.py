@@ -129,7 +129,8 @@ def test_posting_decides_and_receipt_starts_the_remedies(cast: Cast) -> None:
     actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
     letter.refresh_from_db()
     terms = remedy_terms(letter)
-    assert terms is not None and terms.suit is not None
+    assert terms is not None
+    assert terms.suit is not None
     # 复议法 第二十条: sixty days from 9 March is 8 May; 行诉法 第四十六条: six months, 9 September.
     assert (terms.review.on, terms.suit.on) == (date(2026, 5, 8), date(2026, 9, 9))
     assert letter.proofs.count() == 1
@@ -139,7 +140,8 @@ def test_posting_decides_and_receipt_starts_the_remedies(cast: Cast) -> None:
 def test_a_posted_consultation_waits_for_the_day_it_arrived(cast: Cast) -> None:
     item = kit.application(cast)
     letter = kit.sent(cast, item, "P5", DAY, Way.POST)
-    assert letter.entered is not None and "received_on" not in letter.entered.details
+    assert letter.entered is not None
+    assert "received_on" not in letter.entered.details
     came = date(2026, 3, 9)
     actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
     letter.refresh_from_db()
@@ -238,7 +240,8 @@ def test_what_was_sent_stays_as_it_was(cast: Cast) -> None:
 def test_a_damaged_paper_is_not_handed_out_as_the_letter(cast: Cast) -> None:
     letter = kit.sent(cast, kit.application(cast), "R1", DAY)
     other = kit.sent(cast, kit.application(cast), "R2", DAY)
-    assert letter.pdf is not None and other.pdf is not None
+    assert letter.pdf is not None
+    assert other.pdf is not None
     letter.pdf.path.write_bytes(other.pdf.path.read_bytes())
     with pytest.raises(Refused, match="指纹不符"):
         actions.open_file(letter=letter, name="pdf", by=cast.handler, today=DAY)
@@ -260,4 +263,5 @@ def test_nothing_a_letter_says_of_people_stands_in_the_clear(cast: Cast) -> None
     stored = " ".join(str(value) for value in row.values())
     events = " ".join(str(event.data) for event in Event.objects.all())
     assert kit.WANG.name not in stored + events
-    assert letter.pdf is not None and kit.WANG.name.encode() not in letter.pdf.path.read_bytes()
+    assert letter.pdf is not None
+    assert kit.WANG.name.encode() not in letter.pdf.path.read_bytes()

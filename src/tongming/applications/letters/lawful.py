@@ -16,7 +16,7 @@ from tongming.applications.letters.record import CONSULTING, EARLIER, day_in, fe
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
-from tongming.law.clock import Caution, ClockState, Event, Kind, State, run
+from tongming.law.clock import Caution, ClockState, Code, Event, Kind, State, run
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, say
 
@@ -137,6 +137,12 @@ def _require_abandoned(kind: law.Letter, events: list[Event], on: date) -> None:
         raise Refused(say(text), "国办函〔2020〕109号 第六条")
 
 
+_NOT_SURE = N_(
+    "延长后的最后一天{day}是按现在的情况算出的：征求意见提前结束、查明对方收到的日期，或者公布新的放假安排，"
+    "都会使它变动。宜先办完征求意见再延期。"
+)
+
+
 def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
     """What the clock warns of once the letter has gone, and did not before."""
     if letter.application.received_on is None:
@@ -147,7 +153,13 @@ def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
         after = require_lawful(letter.law, letter.application, letter.step, on)
     except Refused:
         return ()
-    return tuple(one for one in after.warnings if one not in before.warnings) if after else ()
+    if after is None:
+        return ()
+    found = [one for one in after.warnings if one not in before.warnings]
+    if letter.kind == "P4" and after.due and (after.provisional or after.state is State.SUSPENDED):
+        told = say(_NOT_SURE, day=after.due)
+        found.append(Caution(Code.CONSULTATION_EDGES, told, "第三十三条第三款"))
+    return tuple(found)
 
 
 def late_by(letter: Letter, on: date) -> date | None:

@@ -156,7 +156,7 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         """The letter's page on the workbench."""
-        return reverse("letters:detail", args=[self.pk])
+        return reverse("applications:letters:detail", args=[self.pk])
 
 
 class Attachment(models.Model):

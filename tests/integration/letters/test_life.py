@@ -17,6 +17,7 @@ from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.queries import remedy_terms
+from tongming.applications.letters.wording import WORDS
 from tongming.applications.models import Application
 from tongming.law import letters as law
 from tongming.law.outcomes import Outcome
@@ -41,7 +42,7 @@ def test_every_letter_is_complete_on_paper_in_both_forms(cast: Cast, kind: str) 
     with pdfplumber.open(BytesIO(made)) as document:
         printed = "".join(page.extract_text() for page in document.pages)
     said = {key: text for key, text in values.items() if text and key != "title"}
-    said["title"] = kit.WORDS[kind].title.replace("{organ}", "")
+    said["title"] = WORDS[kind].title.replace("{organ}", "")
     for form in (word, printed):
         plain = "".join(form.split())
         for element in law.elements(letter.law):
@@ -220,7 +221,7 @@ def test_what_was_sent_stays_as_it_was(cast: Cast) -> None:
     cast.town.name = "红石砬子镇人民政府（改名）"
     cast.town.save()
     actions.change_template(
-        unit=cast.town, kind="R1", title="{organ}告知书", body=kit.WORDS["R1"].body,
+        unit=cast.town, kind="R1", title="{organ}告知书", body=WORDS["R1"].body,
         by=cast.office_head, today=DAY,
     )  # fmt: skip
     with pytest.raises(Refused):

@@ -16,7 +16,7 @@ from tongming.applications.letters.record import CONSULTING, EARLIER, day_in, fe
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
-from tongming.law.clock import Caution, ClockState, Code, Event, Kind, State, run
+from tongming.law.clock import ClockState, Event, Kind, State, run
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, say
 
@@ -143,6 +143,14 @@ _NOT_SURE = N_(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that is lawful and yet to be thought of before the letter goes."""
+
+    message: Message
+    article: str
+
+
 def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
     """What the clock warns of once the letter has gone, and did not before."""
     if letter.application.received_on is None:
@@ -155,10 +163,11 @@ def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
         return ()
     if after is None:
         return ()
-    found = [one for one in after.warnings if one not in before.warnings]
+    new = (one for one in after.warnings if one not in before.warnings)
+    found = [Caution(one.message, one.article) for one in new]
     if letter.kind == "P4" and after.due and (after.provisional or after.state is State.SUSPENDED):
         told = say(_NOT_SURE, day=after.due)
-        found.append(Caution(Code.CONSULTATION_EDGES, told, "第三十三条第三款"))
+        found.append(Caution(told, "第三十三条第三款"))
     return tuple(found)
 
 

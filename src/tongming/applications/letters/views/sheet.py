@@ -10,10 +10,9 @@ from tongming.applications.applicants.identity import Identity
 from tongming.applications.letters.composing import Lack, compose, contents_of
 from tongming.applications.letters.contents import Contents, LetterText
 from tongming.applications.letters.covering import covered
-from tongming.applications.letters.lawful import cautions
+from tongming.applications.letters.lawful import Caution, cautions
 from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application
-from tongming.law.clock import Caution
 from tongming.law.words import chinese_date
 from tongming.sealing.seals import seal_data
 from tongming.typesetting.wording import title_lines

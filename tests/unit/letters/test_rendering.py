@@ -85,6 +85,17 @@ def test_a_long_organ_stays_on_the_page_and_centred_over_the_date() -> None:
         assert middles[0] == pytest.approx(middles[1])
 
 
+def test_the_end_of_a_letter_alone_does_not_make_a_second_page(seal: bytes) -> None:
+    line = "字" * 26
+    for lines, pages in ((8, 1), (12, 1), (14, 1), (26, 2)):
+        letter = replace(LETTER, paragraphs=(line,) * lines, attachments=())
+        with pdfplumber.open(BytesIO(pdf.render(letter, seal))) as document:
+            assert len(document.pages) == pages, lines
+            last = "".join(document.pages[-1].extract_text().split())
+            assert "字" in last
+            assert "2026年3月13日" in last
+
+
 def test_a_character_that_cannot_be_printed_is_refused_by_name() -> None:
     with pytest.raises(Refused, match="😀"):
         pdf.render(replace(LETTER, paragraphs=("😀",)))

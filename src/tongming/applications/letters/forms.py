@@ -173,8 +173,8 @@ class DraftForm(forms.Form):
 
     def _ask_reader(self, organs: Sequence[str]) -> None:
         organ = self.kind.to is Addressee.ORGAN
-        name = forms.CharField(label=gettext_lazy("收件机关" if organ else "第三方的姓名或者名称"))
-        name.max_length = 120
+        label = gettext_lazy("收件机关") if organ else gettext_lazy("第三方的姓名或者名称")
+        name = forms.CharField(label=label, max_length=120)
         if organ and organs:
             name.widget.attrs["list"] = "organs"
         self.fields[f"{_READER}name"] = name

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.applications.applicants.models import Paper
@@ -51,12 +51,12 @@ class Letter(models.Model):
     class State(models.TextChoices):
         """How far it has come."""
 
-        DRAFT = "draft", pgettext_lazy("letter", "起草中")
-        SUBMITTED = "submitted", pgettext_lazy("letter", "待签发")
-        SIGNED = "signed", pgettext_lazy("letter", "待发出")
-        SENT = "sent", pgettext_lazy("letter", "已发出")
-        RECEIVED = "received", pgettext_lazy("letter", "已送达")
-        DISCARDED = "discarded", pgettext_lazy("letter", "已作废")
+        DRAFT = "draft", _("起草中")
+        SUBMITTED = "submitted", _("待签发")
+        SIGNED = "signed", _("待发出")
+        SENT = "sent", _("已发出")
+        RECEIVED = "received", _("已送达")
+        DISCARDED = "discarded", _("已作废")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")

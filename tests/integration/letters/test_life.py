@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import Cast
 from tests.integration.letters import kit
 from tongming.applications import actions as register
+from tongming.applications.amending import complete_receipt
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
@@ -147,6 +148,18 @@ def test_a_posted_consultation_waits_for_the_day_it_arrived(cast: Cast) -> None:
     actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
     letter.refresh_from_db()
     assert letter.entered.details["received_on"] == came.isoformat()
+    assert item.steps.filter(struck_out_at=None, kind="third_party_asked").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_day_of_receipt_entered_in_the_register_first_is_not_entered_twice(cast: Cast) -> None:
+    item, came = kit.application(cast), date(2026, 3, 9)
+    letter = kit.sent(cast, item, "P5", DAY, Way.POST)
+    assert letter.entered is not None
+    complete_receipt(step=letter.entered, received_on=came, by=cast.handler, today=came)
+    actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
+    letter.refresh_from_db()
+    assert letter.entered.struck_out_at is None
     assert item.steps.filter(struck_out_at=None, kind="third_party_asked").count() == 1
 
 

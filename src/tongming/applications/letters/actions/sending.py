@@ -24,6 +24,7 @@ from tongming.applications.letters.lawful import (
 )
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.record import day_in
+from tongming.applications.models import Step
 from tongming.applications.models import Way as WayWanted
 from tongming.law import letters as law
 from tongming.law.remedies import RemedyClass
@@ -121,6 +122,7 @@ def record_receipt(
         raise Refused(say(N_("这份文书不是网上领取的。")))
     if not letter.sent_on <= received_on <= today:
         raise Refused(say(N_("收到的日期应当在发出之日{sent}和今天之间。"), sent=letter.sent_on))
+    letter.entered = _standing(letter.entered)
     if letter.entered and by is not None and lacks_receipt(letter.entered):
         letter.entered = complete_receipt(
             step=letter.entered, received_on=received_on, by=by, today=today
@@ -205,6 +207,19 @@ def _require_told(letter: Letter, way: Way, on: date) -> None:
             ),
             "第三十三条第二款",
         )
+
+
+def _standing(step: Step | None) -> Step | None:
+    """The step a letter entered, or the one that took its place once its day of receipt was known.
+
+    None where it was struck out as a mistake: then there is nothing to complete.
+    """
+    if step is None or step.struck_out_at is None:
+        return step
+    place = step.details.get("completes", step.pk)
+    return Step.objects.filter(
+        application=step.application_id, struck_out_at=None, details__completes=place
+    ).first()
 
 
 def _keep_proofs(letter: Letter, proofs: Sequence[Upload], by: Person | None) -> None:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import template_of
 from tongming.applications.letters.contents import LetterText
-from tongming.applications.letters.forms import SettingsForm, TemplateForm
 from tongming.applications.letters.merging import filled, paragraphs
 from tongming.applications.letters.models import LetterTemplate
 from tongming.applications.letters.places import places_of, settings_of
+from tongming.applications.letters.settings_forms import SettingsForm, TemplateForm
 from tongming.applications.letters.views.sheet import Sheet
 from tongming.applications.letters.wording import WORDS, known_places
 from tongming.law import letters as law

@@ -84,6 +84,21 @@ def test_who_wrote_it_does_not_sign_it(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_a_receipt_is_issued_over_the_counter_by_who_handles_it(cast: Cast) -> None:
+    letter = kit.drafted(cast, kit.application(cast), "P1", kit.RECEIVED)
+    with pytest.raises(Refused):
+        actions.sign(letter=letter, by=cast.clerk, today=kit.RECEIVED)
+    actions.sign(letter=letter, by=cast.handler, today=kit.RECEIVED)
+    actions.send(
+        letter=letter, way=Way.IN_PERSON, on=kit.RECEIVED, by=cast.handler, today=kit.RECEIVED
+    )
+    letter.refresh_from_db()
+    assert (letter.state, letter.entered) == ("received", None)
+    text = compose(letter, day=kit.RECEIVED, number=letter.number).text
+    assert any("最迟于2026年3月30日答复" in words for words in text.paragraphs)
+
+
+@pytest.mark.django_db
 def test_an_extension_is_agreed_to_by_the_head_of_the_office_alone(cast: Cast) -> None:
     letter = kit.drafted(cast, kit.application(cast), "P4", DAY)
     with pytest.raises(Refused) as refusal:

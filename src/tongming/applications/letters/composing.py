@@ -153,10 +153,10 @@ def wanted_online(record: Record) -> bool:
 
 def _lacks(record: Record, values: Mapping[str, str]) -> tuple[Lack, ...]:
     applies = frozenset({"course"} if values.get("course") else ())
-    return tuple(
-        Lack(element, _advice(record, element))
-        for element in law.missing(record.kind, values, applies=applies)
-    )
+    missing = law.missing(record.kind, values, applies=applies)
+    if record.kind.id == "P8":  # basis and standard come with the amount
+        missing = tuple(one for one in missing if one.key not in ("fee_basis", "standard"))
+    return tuple(Lack(element, _advice(record, element)) for element in missing)
 
 
 def _advice(record: Record, element: Element) -> Message:

@@ -16,7 +16,7 @@ from tongming.applications.letters.record import CONSULTING, EARLIER, day_in, fe
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
-from tongming.law.clock import ClockState, Event, Kind, State, run
+from tongming.law.clock import ClockState, Code, Event, Kind, State, run
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, say
 
@@ -143,6 +143,18 @@ _NOT_SURE = N_(
 )
 
 
+_NOT_OF_THE_LETTER = frozenset(
+    {
+        Code.RECEIPT_ASSUMED,
+        Code.RECEIPT_UNKNOWN,
+        Code.PROVISIONAL,
+        Code.YEAR_END_OPEN,
+        Code.CONSULTATION_EDGES,
+    }
+)
+"""What the application's page says anyway, and no other wording of the letter would change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caution:
     """Something that is lawful and yet to be thought of before the letter goes."""
@@ -163,8 +175,11 @@ def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
         return ()
     if after is None:
         return ()
-    new = (one for one in after.warnings if one not in before.warnings)
-    found = [Caution(one.message, one.article) for one in new]
+    found = [
+        Caution(one.message, one.article)
+        for one in after.warnings
+        if one not in before.warnings and one.code not in _NOT_OF_THE_LETTER
+    ]
     if letter.kind == "P4" and after.due and (after.provisional or after.state is State.SUSPENDED):
         told = say(_NOT_SURE, day=after.due)
         found.append(Caution(told, "第三十三条第三款"))

@@ -14,6 +14,7 @@ from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
 from tongming.applications.letters.models import Letter, Way
+from tongming.applications.letters.queries import remedy_terms
 from tongming.applications.letters.suggesting import first_step, place_in_month
 from tongming.applications.models import Application
 from tongming.law.outcomes import ApplicantKind
@@ -142,6 +143,11 @@ def test_a_contested_class_is_the_units_to_settle(cast: Cast) -> None:
     assert "6个月内" in _values(letter)["remedy_notice"]
     actions.change_settings(unit=cast.town, contested_as="A", by=cast.office_head, today=DAY)
     assert "先向桦甸市人民政府申请行政复议" in _values(letter)["remedy_notice"]
+    sent = kit.sent(cast, item, "R11", DAY)
+    actions.change_settings(unit=cast.town, contested_as="B", by=cast.office_head, today=DAY)
+    terms = remedy_terms(sent)
+    assert terms is not None
+    assert terms.suit is None
 
 
 def test_a_step_in_the_course_of_a_case_carries_no_notice(cast: Cast) -> None:

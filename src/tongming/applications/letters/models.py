@@ -86,6 +86,8 @@ class Letter(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     names_online_review = models.BooleanField(default=False)
     """Whether the letter as signed says where to apply for reconsideration online."""
+    remedy = models.CharField(max_length=4, blank=True)
+    """The class of its remedy notice (`law.remedies.RemedyClass`), settled when it was signed."""
     way = models.CharField(_("送达方式"), max_length=12, choices=Way.choices, blank=True)
     sent_on = models.DateField(_("发出日期"), null=True)
     """The day that decides whether it was in time: of posting, of signing for, of sending."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import docx
 import pdfplumber
@@ -13,19 +14,27 @@ from tests.conftest import Cast
 from tests.integration.letters import kit
 from tongming.applications import actions as register
 from tongming.applications.amending import complete_receipt
+from tongming.applications.applicants.actions import submit
+from tongming.applications.intake import Confirmed, confirm
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
 from tongming.applications.letters.models import Letter, Way
-from tongming.applications.letters.queries import remedy_terms
+from tongming.applications.letters.queries import (
+    files_of,
+    for_applicant,
+    remedy_terms,
+    reply_files,
+)
 from tongming.applications.letters.wording import WORDS
 from tongming.applications.models import Application
 from tongming.law import letters as law
-from tongming.law.outcomes import Outcome
+from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 
 DAY = date(2026, 3, 5)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 PROOF = [("邮政回执.pdf", b"%PDF-1.4\n% posted\n")]
 
 
@@ -164,6 +173,33 @@ def test_a_posted_consultation_waits_for_the_day_it_arrived(cast: Cast) -> None:
     letter.refresh_from_db()
     assert letter.entered.details["received_on"] == came.isoformat()
     assert item.steps.filter(struck_out_at=None, kind="third_party_asked").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_is_fetched_online_is_received_and_the_term_to_pay_begins(cast: Cast) -> None:
+    kit.ready(cast)
+    item, _code = submit(
+        unit=cast.town, subject="2025年农村道路硬化工程的招标文件", features="",
+        applicant_kind=ApplicantKind.NATURAL_PERSON, identity=kit.WANG, form_wanted="electronic",
+        way_wanted="online", proofs=(), today=kit.RECEIVED,
+    )  # fmt: skip
+    Application.objects.update(submitted_at=datetime(2026, 3, 2, 9, tzinfo=SHANGHAI))
+    item.refresh_from_db()
+    confirm(
+        application=item, on=kit.RECEIVED, how=Confirmed.ONLINE, by=cast.handler,
+        today=kit.RECEIVED,
+    )  # fmt: skip
+    item.refresh_from_db()
+    letter = kit.sent(cast, item, "P8", DAY, Way.ONLINE)
+    item.refresh_from_db()
+    assert item.due_on is None
+    assert reply_files(item) == []
+    assert [one.key for one in files_of(for_applicant(item).get())] == ["pdf"]
+    came = date(2026, 3, 9)
+    actions.record_receipt(letter=letter, received_on=came, by=None, today=came)
+    item.refresh_from_db()
+    # Twenty working days from 9 March: 7 April (6 April is Qingming).
+    assert item.due_on == date(2026, 4, 7)
 
 
 @pytest.mark.django_db

@@ -89,8 +89,7 @@ def require_lawful(
 ) -> ClockState | None:
     """The clock once the letter has gone; `Refused` with the article where it may not go."""
     if application.received_on is None:
-        _require_unconfirmed_receipt(kind, application)
-        return None
+        raise Refused(say(N_("双方还没有确认收到这件申请，先确认再办理。")), "第三十一条第三项")
     events = events_of(application)
     if closes_nothing_more(kind, application):
         return None
@@ -103,12 +102,6 @@ def require_lawful(
             say(N_("这件申请已按放弃办结，办理经过不能再变。办结有误的，先撤销办结。")), "第三十条"
         )
     return run_clock([*events, event], on)
-
-
-def _require_unconfirmed_receipt(kind: law.Letter, application: Application) -> None:
-    if kind.id == "P1" and application.is_unconfirmed:
-        return
-    raise Refused(say(N_("双方还没有确认收到这件申请，先确认再办理。")), "第三十一条第三项")
 
 
 def _require_presupposed(

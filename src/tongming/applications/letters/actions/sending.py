@@ -34,7 +34,7 @@ from tongming.sealing.actions import keep_sealed
 from tongming.sealing.models import SealedFile
 from tongming.sealing.seals import seal_data
 from tongming.units.models import Person
-from tongming.units.rights import Right, require, units_for
+from tongming.units.rights import Right, require, units_for, why_not
 
 ON_SERVICE = "国办公开办函〔2016〕235号"
 _ONLINE_WANTED = (WayWanted.ONLINE.value, WayWanted.EMAIL.value)
@@ -111,7 +111,9 @@ def record_receipt(
 ) -> None:
     """Write down when the letter arrived: from then the terms of its reader run.
 
-    `by` None is the reader, who fetched the letter on the public page.
+    `by` None is the reader, who fetched the letter on the public page: the step is completed in
+    the name of who sent it; where that person handles applications no more, the register asks for
+    the day as it does of any letter.
     """
     letter = locked(letter)
     if by is not None:
@@ -123,9 +125,10 @@ def record_receipt(
     if not letter.sent_on <= received_on <= today:
         raise Refused(say(N_("收到的日期应当在发出之日{sent}和今天之间。"), sent=letter.sent_on))
     letter.entered = _standing(letter.entered)
-    if letter.entered and by is not None and lacks_receipt(letter.entered):
+    completes = by or _still_handling(letter.sent_by, letter)
+    if letter.entered and completes and lacks_receipt(letter.entered):
         letter.entered = complete_receipt(
-            step=letter.entered, received_on=received_on, by=by, today=today
+            step=letter.entered, received_on=received_on, by=completes, today=today
         )
     letter.received_on, letter.state = received_on, Letter.State.RECEIVED
     letter.save(update_fields=["received_on", "state", "entered"])
@@ -207,6 +210,11 @@ def _require_told(letter: Letter, way: Way, on: date) -> None:
             ),
             "第三十三条第二款",
         )
+
+
+def _still_handling(person: Person | None, letter: Letter) -> Person | None:
+    allowed = person and why_not(person, Right.APPLICATION_HANDLE, letter.unit) is None
+    return person if allowed else None
 
 
 def _standing(step: Step | None) -> Step | None:

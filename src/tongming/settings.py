@@ -61,6 +61,7 @@ ROOMS = [
     "tongming.applications.notices",
     "tongming.applications.openness",
     "tongming.remedies",
+    "tongming.applications.letters",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",

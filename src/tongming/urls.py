@@ -18,6 +18,7 @@ urlpatterns = [
     path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path("apply/", include("tongming.portal.applying.urls")),
     path("search/", include("tongming.search.urls")),
     path(settings.SITE_PREFIX.removeprefix("/"), include("tongming.publishing.urls")),
     path("", include("tongming.portal.urls")),

@@ -9,6 +9,7 @@ KINDS = {
     "applications.submitted": N_("收到网上申请"),
     "applications.confirmed": N_("双方确认收到申请"),
     "applications.dismissed": N_("不予登记网上申请"),
+    "applications.material_added": N_("申请人补充材料"),
     "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),
     "applications.struck_out": N_("更正误登的步骤"),
@@ -31,4 +32,5 @@ FIELDS = {
     "kind_of_step": N_("步骤"),
     "provisional": N_("暂算"),
     "note": N_("备注"),
+    "papers": N_("材料份数"),
 }

@@ -1,4 +1,4 @@
-"""What happens by the clock: scheduled publication, expiry, and what the channels still owe.
+"""What happens by the clock: publication, expiry, what the channels still owe, chores of rooms.
 
 Doing it twice does no harm.
 """
@@ -15,6 +15,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tongming import chores
 from tongming.information.actions import expire_due, publish_due
 from tongming.law.words import Refused
 from tongming.publishing.channels.actions import run as run_channels
@@ -34,6 +35,7 @@ class Done:
 def run_due(now: datetime | None = None) -> Done:
     """Do what is due at a moment: the present one unless another is given."""
     moment = now or timezone.now()
+    chores.run(moment)
     return Done(len(publish_due(moment)), len(expire_due(localdate(moment))), _deliver_due(moment))
 
 

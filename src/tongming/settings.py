@@ -58,6 +58,7 @@ ROOMS = [
     "tongming.information",
     "tongming.applications",
     "tongming.applications.applicants",
+    "tongming.applications.letters",
     "tongming.reports",
     "tongming.portal",
     "tongming.portal.applying",
@@ -302,6 +303,11 @@ INDEX_TEMPLATE = environment.index_template(
 REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
 # 国办发〔2016〕80号 says "together"; local rules say three working days.
 INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
+# No text read so far sets how long the file of an application is kept; ten years is the shorter
+# of the two terms in which the files of organs are archived.
+RETENTION_YEARS = environment.number("TONGMING_RETENTION_YEARS", 10, least=1, most=100)
+# 第三十一条第三项 sets no day by which an application over the Internet is to be confirmed.
+CONFIRM_DAYS = environment.number("TONGMING_CONFIRM_DAYS", 1, least=1, most=20)
 
 # Of an identity number never more than the first six and the last four digits stay readable.
 MASKING = Masking(

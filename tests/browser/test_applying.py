@@ -37,6 +37,10 @@ TYPED = {
 """All that somebody has to type who comes from a unit's own section."""
 
 
+def named(name: str) -> FilePayload:
+    return {"name": name, "mimeType": PROOF["mimeType"], "buffer": PROOF["buffer"]}
+
+
 def fill_in(page: Page, **instead: str) -> None:
     for label, words in {**TYPED, **instead}.items():
         page.get_by_label(label).fill(words)
@@ -208,7 +212,7 @@ def test_no_page_scrolls_sideways_at_320_pixels_or_at_twice_the_size(
     look("errors")
     fill_in(page, 您想要什么信息="1. 2025年预算公开表\n2. 低保名单公示")
     page.get_by_label("身份证明的照片或者扫描件").set_input_files(
-        files=[{**PROOF, "name": "一个非常非常非常长的文件名" * 4 + ".pdf"}]
+        files=[named("一个非常非常非常长的文件名" * 4 + ".pdf")]
     )
     page.get_by_role("button", name="下一步：核对").click()
     look("check")

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.clocks import events_of, left_undone, run_clock
+from tongming.applications.clocks import events_of, is_given_up, left_undone, run_clock
 from tongming.applications.kinds import ENTRIES, Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Counter, Step
 from tongming.law.clock import ClockState, State
@@ -27,7 +27,7 @@ from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
-_PERSONAL = re.compile(
+PERSONAL = re.compile(
     r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
 )
 """The number of an identity card (GB 11643) or of a mobile telephone."""
@@ -54,6 +54,7 @@ def register(
     """
     require(by, Right.APPLICATION_REGISTER, unit)
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
+    check_nothing_personal(features)
     received_on = received.effective
     application = Application.objects.create(
         unit=unit,
@@ -100,12 +101,14 @@ def correct_registration(
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
+    check_nothing_personal(reason)
     old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     moved = (old.on, old.details) != (arrived_on, details_of(received))
     told = (application.subject, application.applicant_kind)
     if not moved and told == (subject.strip(), applicant_kind.value):
         raise Refused(say(N_("没有改动。")))
     if moved:
+        not_given_up(application)
         run_clock([received, *events_of(application, without=old)], today)
     event = record(
         "applications.registration_corrected", unit=application.unit, by=by, subject=application,
@@ -148,7 +151,12 @@ def check_subject(subject: str) -> None:
     """
     if not subject.strip():
         raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    if _PERSONAL.search(subject):
+    check_nothing_personal(subject)
+
+
+def check_nothing_personal(*texts: str) -> None:
+    """Refuse the number of a person where it would stand in the clear, and in the ledger."""
+    if any(PERSONAL.search(text) for text in texts):
         raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
 
 
@@ -200,7 +208,9 @@ def take_step(
             say(N_("请选择办理结果：一件申请只计入一种情形。")), "国办公开办函〔2021〕30号"
         )
     kept = {name: value for name, value in (details or {}).items() if value not in (None, "")}
+    check_nothing_personal(*(value for value in kept.values() if isinstance(value, str)))
     proposed = ClockEvent.from_data({"kind": kind.value, "on": on, **kept})
+    not_given_up(application)
     run_clock([*events_of(application), proposed], today)  # refuses what the law does not allow
     if kind is Kind.WITHDRAWN:
         outcome = Outcome.OTHER  # row 3.6.3 is where withdrawn applications go
@@ -251,8 +261,10 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
     require(by, Right.APPLICATION_HANDLE, application.unit)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么划去。")))
+    check_nothing_personal(reason)
     if step.kind == Kind.RECEIVED.value or step.struck_out_at is not None:
         raise Refused(say(N_("这一步不能划去。")))
+    not_given_up(application)
     remaining = events_of(application, without=step)
     run_clock(remaining, today)  # what is left must still be a lawful history
     step.struck_out_at, step.struck_out_reason = timezone.now(), reason.strip()
@@ -264,6 +276,15 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
         step=step.pk, kind_of_step=step.kind, on=step.on, reason=reason.strip(),
     )  # fmt: skip
     settle(application, event, today)
+
+
+def not_given_up(application: Application) -> None:
+    """What was closed as given up stands on its history: reopen it before that changes."""
+    if is_given_up(application):
+        raise Refused(
+            say(N_("这件申请已按放弃办结，办理经过不能再变。办结有误的，先撤销办结。")),
+            "第三十条",
+        )
 
 
 def next_serial(unit: Unit, year: int) -> int:

@@ -18,22 +18,47 @@ ABANDONED = {Kind.CORRECTION_NOTIFIED: Outcome.NOT_CORRECTED, Kind.FEE_NOTIFIED:
 """What an abandoned application counts as, by what the applicant left undone."""
 
 
+_UNREAD = {"outcome", "completes"}
+"""What a step keeps that says nothing to the clock."""
+RECEIPTS = {Kind.THIRD_PARTY_ASKED, Kind.ORGAN_ASKED, Kind.FEE_NOTIFIED}
+"""Letters whose day of receipt begins a term of whoever receives them."""
+
+
 def event_of(step: Step) -> Event:
-    """A step as the clock reads it. Its outcome says nothing to the clock."""
-    details = {name: value for name, value in step.details.items() if name != "outcome"}
+    """A step as the clock reads it."""
+    details = {name: value for name, value in step.details.items() if name not in _UNREAD}
     return Event.from_data({"kind": step.kind, "on": step.on, **details})
 
 
-def events_of(application: Application, *, without: Step | None = None) -> list[Event]:
-    """The history that counts: every step not struck out, in order, the receipt first.
+def place_of(step: Step) -> tuple[date, bool, int]:
+    """Where a step stands in the history: by its day, then in the order of entering.
 
-    A receipt corrected later may fall on the day of a step entered before.
+    A receipt corrected later may fall on the day of a step entered before; a completed step stands
+    where the one it completes stood.
     """
-    standing = sorted(
-        application.steps.filter(struck_out_at=None).order_by("on", "pk"),
-        key=lambda step: (step.on, step.kind != Kind.RECEIVED.value),
-    )
+    return step.on, step.kind != Kind.RECEIVED.value, step.details.get("completes", step.pk)
+
+
+def events_of(application: Application, *, without: Step | None = None) -> list[Event]:
+    """The history that counts: every step not struck out, in order, the receipt first."""
+    standing = sorted(application.steps.filter(struck_out_at=None), key=place_of)
     return [event_of(step) for step in standing if without is None or step.pk != without.pk]
+
+
+def lacks_receipt(step: Step) -> bool:
+    """Whether the step is a letter of which nobody knows yet when it arrived."""
+    return (
+        step.kind in RECEIPTS
+        and step.struck_out_at is None
+        and step.details.get("received_on") is None
+    )
+
+
+def is_given_up(application: Application) -> bool:
+    """Whether it was closed because the applicant gave it up: no step closed it."""
+    closing = [kind.value for kind, entry in ENTRIES.items() if entry.closes]
+    standing = application.steps.filter(struck_out_at=None, kind__in=closing)
+    return application.closed_on is not None and not standing.exists()
 
 
 def run_clock(events: Sequence[Event], as_of: date, calendar: Calendar | None = None) -> ClockState:
@@ -86,6 +111,7 @@ def _example(entry: Entry, today: date) -> Event:
         reply_by=today + timedelta(days=15) if "reply_by" in entry.asks else None,
         received_on=today if "received_on" in entry.asks else None,
         days=1 if "days" in entry.asks else None,
+        good_reason="good_reason" in entry.asks,
     )
 
 
@@ -96,15 +122,29 @@ def sentence(state: ClockState, calendar: Calendar, today: date) -> Message:
         return say(N_("已办结。"))
     if state.state is State.ABANDONED:
         return say(N_("申请人逾期没有补正或者缴费，视为放弃申请。请办结。"))
+    if due is None and state.state is State.AWAITING_APPLICANT:
+        return say(N_("等待申请人缴费。收到收费通知的日期待查，缴费期限还没有起算。"))
     if due is None:
         return say(N_("正在等候意见，期限没有进行。"))
+    if state.overdue and state.receipt_assumed:
+        return say(
+            N_("按最早的日子，答复期限已于{due}届满。请查明对方收到日期补登，并尽快答复。"), due=due
+        )
     if state.overdue:
         return say(N_("答复期限已于{due}届满。请立即答复。"), due=due)
     left = calendar.count(today, due)
     if state.state is State.AWAITING_APPLICANT:
         return say(N_("等待申请人，限{due}前完成，还有{n}个工作日。"), due=due, n=left)
+    if state.state is State.SUSPENDED and state.receipt_assumed:
+        return say(N_("正在征求意见，这段时间不计入；对方收到日期待查，最早{due}届满。"), due=due)
     if state.state is State.SUSPENDED:
         return say(N_("正在征求意见，这段时间不计入；预计{due}届满。"), due=due)
+    if state.receipt_assumed:
+        return say(
+            N_("对方收到征求意见书的日期待查，答复期限最早{due}届满，还有{n}个工作日。"),
+            due=due,
+            n=left,
+        )
     if state.provisional:
         return say(
             N_("答复期限暂定{due}届满，还有{n}个工作日；跨入的年度还没有放假安排。"),

@@ -107,7 +107,18 @@ class StepForm(forms.Form):
         required=False,
         help_text=gettext_lazy("给申请人的合理期限，写明最后一天。"),
     )
-    received_on = _day(gettext_lazy("对方收到的日期"), required=False)
+    received_on = _day(
+        gettext_lazy("对方收到的日期"),
+        required=False,
+        help_text=gettext_lazy("寄出后还不知道的先不填，查明送达日期后再补登。"),
+    )
+    good_reason = forms.BooleanField(
+        label=gettext_lazy("逾期补正有正当理由"),
+        required=False,
+        help_text=gettext_lazy(
+            "补正限期已过。没有正当理由的视为放弃申请（第三十条）；有的请勾选，证明材料存卷。"
+        ),
+    )
     party = forms.CharField(
         label=gettext_lazy("向谁征求"),
         max_length=60,
@@ -132,9 +143,11 @@ class StepForm(forms.Form):
         label=gettext_lazy("办理结果"), choices=outcome_choices, required=False
     )
 
-    def __init__(self, entry: Entry, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, entry: Entry, *args: Any, late: bool = False, **kwargs: Any) -> None:
+        """`late`: the applicant's term has passed, and a reason for that is asked for."""
         super().__init__(*args, **kwargs)
-        for name in [name for name in self.fields if name != "on" and name not in entry.asks]:
+        asked = {"on", *entry.asks} - (set() if late else {"good_reason"})
+        for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
         for name in {"outcome", *entry.kind.required} & set(self.fields):
             self.fields[name].required = True
@@ -161,6 +174,25 @@ class ReasonForm(forms.Form):
     """Why a step is struck out."""
 
     reason = forms.CharField(label=gettext_lazy("划去原因"), max_length=200)
+
+
+class ReopenForm(forms.Form):
+    """Why an application was not given up after all."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("撤销原因"),
+        max_length=200,
+        help_text=gettext_lazy("例如：补正材料其实在限期内交邮。不要写申请人的姓名和身份信息。"),
+    )
+
+
+class ReceiptForm(forms.Form):
+    """When a letter arrived."""
+
+    received_on = _day(
+        gettext_lazy("对方收到的日期"),
+        help_text=gettext_lazy("以签收单、送达回证或者邮政查询结果为准，凭据存卷。"),
+    )
 
 
 class CloseForm(forms.Form):

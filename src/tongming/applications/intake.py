@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tongming.applications.actions import (
     add_step,
+    check_nothing_personal,
     check_subject,
     details_of,
     locked,
@@ -103,6 +104,7 @@ def submit(
     figures go by the day of receipt, which is not known yet.
     """
     check_subject(subject)
+    check_nothing_personal(features)
     code = new_query_code()
     application = Application.objects.create(
         unit=unit,
@@ -156,6 +158,7 @@ def dismiss(*, application: Application, reason: str, by: Person, today: date) -
     require(by, Right.APPLICATION_REGISTER, application.unit)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么不予登记，申请人查询时看得到。")))
+    check_nothing_personal(reason)
     set_aside(application=application, reason=reason, by=by, today=today)
 
 

@@ -27,7 +27,7 @@ ENTRIES: dict[Kind, Entry] = {
     for entry in (
         Entry(Kind.ANSWERED, N_("答复"), ("outcome",), closes=True),
         Entry(Kind.CORRECTION_NOTIFIED, N_("告知补正"), ("reply_by",)),
-        Entry(Kind.CORRECTED, N_("登记补正")),
+        Entry(Kind.CORRECTED, N_("登记补正"), ("good_reason",)),
         Entry(Kind.THIRD_PARTY_ASKED, N_("征求第三方意见"), ("received_on", "party")),
         Entry(Kind.THIRD_PARTY_ANSWERED, N_("登记第三方意见"), ("party",)),
         Entry(Kind.ORGAN_ASKED, N_("征求其他机关意见"), ("received_on", "party")),

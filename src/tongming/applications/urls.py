@@ -10,5 +10,7 @@ urlpatterns = [
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
     path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),
+    path("<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("<int:pk>/receipt/<int:step_pk>/", views.receipt, name="receipt"),
     path("<int:pk>/strike-out/<int:step_pk>/", views.strike, name="strike_out"),
 ]

@@ -13,13 +13,22 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from tongming.applications import actions
-from tongming.applications.clocks import events_of, offers, run_clock, sentence
+from tongming.applications import actions, amending
+from tongming.applications.clocks import (
+    events_of,
+    is_given_up,
+    lacks_receipt,
+    offers,
+    run_clock,
+    sentence,
+)
 from tongming.applications.forms import (
     CloseForm,
     CorrectForm,
     ReasonForm,
+    ReceiptForm,
     RegisterForm,
+    ReopenForm,
     StepForm,
 )
 from tongming.applications.kinds import ENTRIES, Kind
@@ -31,8 +40,8 @@ from tongming.applications.queries import (
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
-from tongming.law.clock import State, strip
-from tongming.law.words import Message, Refused
+from tongming.law.clock import ClockState, State, strip
+from tongming.law.words import Refused
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for, why_not
 
@@ -119,6 +128,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "strip": strip(state),
             "steps": steps_of(application),
             "offers": offers(application, today) if application.is_open and not may_not else [],
+            "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
             "why_not": may_not,
             "today": today,
@@ -134,7 +144,9 @@ def step(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if entry is None:
         raise Http404("applications.step")
     today = localdate()
-    form = StepForm(entry, request.POST or None, initial={"on": today})
+    standing = _standing(application, today)
+    late = standing is not None and standing.state is State.ABANDONED
+    form = StepForm(entry, request.POST or None, initial={"on": today}, late=late)
     if request.method == "POST" and form.is_valid():
         try:
             actions.enter_step(
@@ -158,7 +170,7 @@ def step(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             "application": application,
             "entry": entry,
             "form": form,
-            "sentence": _standing(application, today),
+            "sentence": standing and sentence(standing, current_calendar(), today),
         },
         status=400 if form.errors else 200,
     )
@@ -226,6 +238,63 @@ def strike(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
 
 
 @login_required
+def receipt(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
+    """Say when a letter arrived that was entered without that day."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    chosen = steps_of(application).filter(pk=step_pk).first()
+    if chosen is None or not lacks_receipt(chosen):
+        raise Http404("applications.receipt")
+    form = ReceiptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            amending.complete_receipt(
+                step=chosen,
+                received_on=form.cleaned_data["received_on"],
+                by=_person(request),
+                today=localdate(),
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已补登，期限随之重新计算。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/receipt.html",
+        {"application": application, "step": chosen, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@login_required
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a closing as given up."""
+    application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    if not is_given_up(application):
+        raise Http404("applications.reopen")
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            amending.reopen(
+                application=application,
+                reason=form.cleaned_data["reason"],
+                by=_person(request),
+                today=localdate(),
+            )
+        except Refused as refusal:
+            form.add_error(None, _refusal(refusal))
+        else:
+            messages.success(request, _("已撤销办结。请接着登记补正或者缴费，或者更正误登的步骤。"))
+            return redirect(application)
+    return render(
+        request,
+        "applications/reopen.html",
+        {"application": application, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@login_required
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Say again what was registered wrongly."""
     application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
@@ -261,11 +330,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _standing(application: Application, today: date) -> Message | None:
-    """Where the clock stands, to be seen while a step is entered; nothing where it cannot run."""
-    calendar = current_calendar()
+def _standing(application: Application, today: date) -> ClockState | None:
+    """Where the clock stands while a step is entered; nothing where it cannot run."""
     try:
-        return sentence(run_clock(events_of(application), today, calendar), calendar, today)
+        return run_clock(events_of(application), today)
     except Refused:
         return None
 

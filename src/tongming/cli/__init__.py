@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("site", lambda: _("发布、重建、核对公开站点的文件")),
     Command("search", lambda: _("重建、修补、查询检索索引")),
     Command("channels", lambda: _("处理到期的渠道发布，统计各渠道的条数")),
+    Command("keys", lambda: _("个人信息的密钥：查看、更换、核对，清除到期的个人信息")),
     Command("ledger", lambda: _("核验办理台账的完整性")),
 )
 

@@ -46,7 +46,11 @@ def conclusion(state: ClockState) -> Message:
         )
         return say(text, due=due)
     if due is None:
-        return say(N_("征求意见尚无答复，期限没有届满之日。"))
+        return say(
+            N_("等待申请人缴费，收到收费通知的日期待查，缴费期限还没有起算。")
+            if _waits_for_payment(state)
+            else N_("征求意见尚无答复，期限没有届满之日。")
+        )
     if state.state is State.AWAITING_APPLICANT:
         text = (
             N_("等待申请人缴费，最迟{due}；答复期限没有计算。")
@@ -55,7 +59,11 @@ def conclusion(state: ClockState) -> Message:
         )
         return say(text, due=due)
     if state.state is State.SUSPENDED:
-        text = N_("正在征求意见，所需时间不计入；如果没有意见到达，答复期限{due}届满。")
+        text = (
+            N_("正在征求意见，所需时间不计入；对方收到日期待查，按最早的日子，答复期限{due}届满。")
+            if state.receipt_assumed
+            else N_("正在征求意见，所需时间不计入；如果没有意见到达，答复期限{due}届满。")
+        )
         return say(text, due=due)
     if state.overdue:
         late = state.calendar.count(due, state.as_of)

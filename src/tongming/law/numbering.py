@@ -53,3 +53,64 @@ def template_is_sound(template: str) -> bool:
     except (ValueError, KeyError, IndexError, AttributeError):
         return False
     return {"serial", "year"} <= names and names - {None} <= FIELDS
+
+
+# --- Letters --------------------------------------------------------------------------------------
+
+LETTER_PATTERN = "{code}〔{year}〕{serial}号"
+"""GB/T 9704—2012: 机关代字, year in hexagonal brackets, serial without leading zeros, 号."""
+LETTER_FIELDS = frozenset({"code", "year", "serial"})
+
+
+def letter_number(pattern: str, *, code: str, year: int, serial: int) -> str:
+    """The number of an outgoing letter by a unit's pattern: ××公开〔2026〕12号."""
+    return pattern.format(code=code, year=year, serial=serial)
+
+
+def letter_pattern_is_sound(pattern: str) -> bool:
+    """Whether a pattern names known parts only, and the year and the serial among them, once each.
+
+    Shapes differ in the field: （2015）××告字第006号 is as good as the standard's.
+    """
+    try:
+        names = [name for _text, name, _spec, _conversion in string.Formatter().parse(pattern)]
+        first, second = (
+            letter_number(pattern, code="某公开", year=2026, serial=serial) for serial in (1, 1001)
+        )
+    except (ValueError, KeyError, IndexError, AttributeError):
+        return False
+    told = [name for name in names if name is not None]
+    once = told.count("year") == told.count("serial") == 1
+    return once and set(told) <= LETTER_FIELDS and first != second
+
+
+def letter_serial(pattern: str, number: str, *, code: str) -> tuple[int, int] | None:
+    """The year and the serial of a number in that pattern, however it was typed; None of another.
+
+    What reads numbers is tolerant of brackets, spaces and leading zeros (`document_number`).
+    """
+    parts = [re.escape(_squeezed(text)) + _group(name, code) for text, name in _parts(pattern)]
+    match = re.fullmatch("".join(parts), _squeezed(number))
+    return (int(match["year"]), int(match["serial"])) if match else None
+
+
+def _parts(pattern: str) -> list[tuple[str, str | None]]:
+    return [(text, name) for text, name, _spec, _conversion in string.Formatter().parse(pattern)]
+
+
+def _group(name: str | None, code: str) -> str:
+    return {
+        None: "",
+        "code": re.escape(_squeezed(code)),
+        "year": r"(?P<year>\d{4})",
+        "serial": r"0*(?P<serial>\d+)",
+    }[name]
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces and in one kind of bracket."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return plain.translate(_BRACKETS)
+
+
+_BRACKETS = str.maketrans("[(【［｛{〈《（〔])】］｝}〉》）〕", "〔" * 10 + "〕" * 10)

@@ -114,11 +114,18 @@ def remedy_on(
 
 
 def notice(
-    remedy: Remedy, *, review_body: str, court: str, online: bool = False, online_channel: str = ""
+    remedy: Remedy,
+    *,
+    review_body: str,
+    court: str,
+    online: bool = False,
+    online_channel: str = "",
+    withheld_part: bool = False,
 ) -> Message:
     """The paragraph of the letter. Class A names no court to go to directly (复议法 第二十三条第二款).
 
-    Refused: a letter served online that names no online way to apply (复议法 第二十二条第二款).
+    `withheld_part` where the letter also gives something: reconsideration first is for what it
+    withholds. Refused: a letter served online that names no online way to apply (复议法 第二十二条第二款).
     """
     if not review_body.strip() or (remedy.sue_directly and not court.strip()):
         raise Refused(
@@ -131,6 +138,7 @@ def notice(
             str(Citation(RECONSIDERATION, 22, 2)),
         )
     places = {
+        "what": say(N_("本告知书不予公开的部分")) if withheld_part else say(N_("本告知书")),
         "review_days": remedy.review.n,
         "body": review_body,
         "channel": say(N_("（网上申请：{channel}）"), channel=online_channel)
@@ -140,14 +148,14 @@ def notice(
     if remedy.review_first:
         return say(
             N_(
-                "如对本告知书不服，应当自收到之日起{review_days}日内先向{body}申请行政复议{channel}；"
+                "如对{what}不服，应当自收到之日起{review_days}日内先向{body}申请行政复议{channel}；"
                 "对行政复议决定仍不服的，可以再依法向人民法院提起行政诉讼。"
             ),
             **places,
         )
     return say(
         N_(
-            "如对本告知书不服，可以自收到之日起{review_days}日内向{body}申请行政复议{channel}，"
+            "如对{what}不服，可以自收到之日起{review_days}日内向{body}申请行政复议{channel}，"
             "也可以自收到之日起{months}个月内向{court}提起行政诉讼。"
         ),
         **places,

@@ -6,6 +6,7 @@ first. An older seal key stays until everything it sealed has been sealed anew.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import tempfile
@@ -87,6 +88,24 @@ def _unreadable(path: Path) -> Refused:
     )
 
 
+def missing(path: Path) -> Refused:
+    """The file is not there although something is sealed."""
+    return Refused(
+        say(
+            N_(
+                "密钥文件 {path} 不见了，已有的个人信息打不开。请系统管理员从备份恢复这个文件，"
+                "不要另建。"
+            ),
+            path=str(path),
+        )
+    )
+
+
+def fingerprint(seal: bytes) -> str:
+    """By which an operator tells one key from another; the key cannot be told from it."""
+    return hashlib.sha256(b"tongming key " + seal).hexdigest()[:8]
+
+
 def _create(path: Path) -> None:
     """Two processes starting at once agree on the keys of one of them."""
     made = Keys(secrets.token_urlsafe(48).encode(), (Fernet.generate_key(),))
@@ -97,10 +116,21 @@ def _create(path: Path) -> None:
         pass
     finally:
         temporary.unlink(missing_ok=True)
+    _settle(path)
 
 
 def _write(path: Path, keys: Keys) -> None:
     _written_beside(path, keys).replace(path)
+    _settle(path)
+
+
+def _settle(path: Path) -> None:
+    """A key that sealed something must survive a power failure before that does."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _written_beside(path: Path, keys: Keys) -> Path:

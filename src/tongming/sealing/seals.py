@@ -17,7 +17,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from tongming.law.words import N_, Refused, say
-from tongming.sealing.keys import Keys, load
+from tongming.sealing.keys import Keys, load, missing
+from tongming.sealing.registry import anything_sealed
 
 
 def seal(content: bytes) -> bytes:
@@ -82,6 +83,9 @@ def _stamp() -> tuple[str, int]:
     try:
         return str(path), path.stat().st_mtime_ns
     except FileNotFoundError:
+        if anything_sealed():
+            # New keys would open nothing, and what they seal the old ones would not.
+            raise missing(path) from None
         load(path)
         return str(path), path.stat().st_mtime_ns
 

@@ -120,6 +120,12 @@ class Right(StrEnum):
         N_("办理申请"),
         (Role.APPLICATION_HANDLER, Role.OFFICE_HEAD),
     )
+    APPLICATION_SIGN = (
+        "application_sign",
+        N_("签发申请文书"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+    )
+    LETTER_MANAGE = "letter_manage", N_("设置申请文书"), (Role.OFFICE_HEAD,)
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

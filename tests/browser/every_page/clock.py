@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
-from tongming.applications.actions import enter_step, register
+from tongming.applications.actions import close_abandoned, enter_step, register
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
 from tongming.calendars.actions import propose_change
@@ -54,6 +54,14 @@ def applications(cast: Cast) -> Visits:
     asked(waiting, today - timedelta(days=18), reply_by=(today + timedelta(days=9)).isoformat())
     asked(given_up, today - timedelta(days=58), reply_by=(today - timedelta(days=30)).isoformat())
     step = waiting.steps.latest("pk")
+    posted = received(15, "村道硬化工程中标合同")
+    letter = enter_step(
+        application=posted, kind=Kind.THIRD_PARTY_ASKED, on=today - timedelta(days=9),
+        details={"party": "甲公司"}, by=cast.handler, today=today,
+    )  # fmt: skip
+    closed = received(70, "土地征收补偿方案")
+    asked(closed, today - timedelta(days=68), reply_by=(today - timedelta(days=40)).isoformat())
+    close_abandoned(application=closed, on=today, by=cast.handler, today=today)
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -66,7 +74,10 @@ def applications(cast: Cast) -> Visits:
         "applications:step": [
             Visit(f"{waiting.get_absolute_url()}steps/{kind}/", "handler")
             for kind in ("corrected", "answered", "third_party_asked")
-        ],
+        ]
+        + [Visit(f"{given_up.get_absolute_url()}steps/corrected/", "handler")],
+        **at("applications:receipt", "handler", posted.pk, letter.pk),
+        **at("applications:reopen", "handler", closed.pk),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

@@ -16,6 +16,7 @@ WORDS = [
     *(["report", word] for word in ("read", "check", "rollup", "compile")),
     *(["calendar", word] for word in ("show", "check")),
     *(["ledger", word] for word in ("verify", "head")),
+    *(["keys", word] for word in ("status", "check", "rotate", "add", "erase-due")),
     *(["site", word] for word in ("publish", "rebuild", "verify", "nginx")),
     *(["search", word] for word in ("rebuild", "repair", "copy", "query")),
     *(["channels", word] for word in ("run", "counts")),

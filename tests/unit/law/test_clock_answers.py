@@ -53,11 +53,79 @@ def test_silence_becomes_a_step_of_its_own_when_the_term_is_over() -> None:
     assert silent.article == "《政府信息公开条例》第三十四条"
 
 
-def test_an_organ_asked_without_its_day_of_receipt_is_taken_to_have_it_at_once() -> None:
-    state = clock({"on": "2026-03-16", "kind": "organ_asked"}, as_of=date(2026, 3, 17))
-    assert state.warned(Code.RECEIPT_ASSUMED)
-    # 17-20 (4), 23-27 (9), 30 March-3 April (14), 7 April (15)
-    assert running(state)[1] == ("D6", date(2026, 4, 7))
+@pytest.mark.parametrize(("kind", "term"), [("third_party_asked", "D5"), ("organ_asked", "D6")])
+def test_a_letter_of_unknown_receipt_cannot_be_answered_too_late(kind: str, term: str) -> None:
+    asked = {"on": "2026-03-16", "kind": kind}
+    # had it come the same day: 17-20 (4), 23-27 (9), 30 March-3 April (14), 7 April (15);
+    # used 10; 10 left from 8 April: 8-10 (3), 13-17 (8), 20, 21 April (10)
+    earliest = date(2026, 4, 21)
+    known = clock({**asked, "received_on": "2026-03-16"}, as_of=date(2026, 4, 8))
+    assert (known.due, known.state, known.provisional) == (earliest, State.RUNNING, False)
+    assert "逾期未提出意见" in str(known.steps[-1].what)
+
+    unknown = clock(asked, as_of=date(2026, 4, 8))
+    assert (unknown.due, unknown.state, unknown.provisional) == (earliest, State.SUSPENDED, True)
+    assert running(unknown) == [("D3", earliest), (term, None)]
+    assert unknown.warned(Code.RECEIPT_ASSUMED)
+    assert "逾期" not in str(unknown.steps[-1].what)
+    after = clock(asked, as_of=date(2026, 4, 22))
+    assert (after.state, after.overdue, after.provisional) == (State.RUNNING, True, True)
+    assert after.warned(Code.RECEIPT_ASSUMED)
+
+    traced = clock({**asked, "received_on": "2026-03-20"}, as_of=date(2026, 4, 22))
+    assert (traced.due, traced.provisional) == (date(2026, 4, 27), False)
+    assert not traced.warned(Code.RECEIPT_ASSUMED)
+
+
+def test_an_opinion_settles_what_the_unknown_receipt_left_open() -> None:
+    asked = {"on": "2026-03-16", "kind": "third_party_asked"}
+    came = {"on": "2026-04-07", "kind": "third_party_answered"}
+    in_time = clock(asked, came, as_of=date(2026, 4, 8))
+    # whatever the day of receipt, 17 March to 7 April are not counted
+    assert (in_time.due, in_time.provisional) == (date(2026, 4, 21), False)
+    assert not in_time.warned(Code.RECEIPT_ASSUMED)
+    later = clock(asked, {**came, "on": "2026-04-08"}, as_of=date(2026, 4, 9))
+    assert (later.due, later.provisional) == (date(2026, 4, 21), True)
+    assert later.warned(Code.RECEIPT_ASSUMED)
+    assert not later.warned(Code.LATE_OPINION)
+    # it had come on 18 March: the opinion was in time, and the time up to it is not counted
+    known = clock({**asked, "received_on": "2026-03-18"}, {**came, "on": "2026-04-08"},
+                  as_of=date(2026, 4, 9))  # fmt: skip
+    assert (known.due, known.provisional) == (date(2026, 4, 22), False)
+
+
+def test_a_reply_within_the_earliest_date_makes_the_receipt_a_matter_of_no_concern() -> None:
+    asked = {"on": "2026-03-16", "kind": "third_party_asked"}
+    in_time = clock(asked, {"on": "2026-04-21", "kind": "answered"}, as_of=date(2026, 5, 6))
+    late = clock(asked, {"on": "2026-04-22", "kind": "answered"}, as_of=date(2026, 5, 6))
+    assert (in_time.overdue, in_time.warned(Code.RECEIPT_ASSUMED)) == (False, False)
+    assert (late.overdue, late.provisional, late.warned(Code.RECEIPT_ASSUMED)) == (True,) * 3
+
+
+def test_an_extension_after_an_assumed_date_is_accepted_with_a_warning() -> None:
+    asked = {"on": "2026-03-16", "kind": "third_party_asked"}
+    extension = {"on": "2026-04-22", "kind": "extended", "days": 5}
+    with pytest.raises(Refused, match="已经届满"):
+        clock({**asked, "received_on": "2026-03-16"}, extension, as_of=date(2026, 4, 22))
+    assert clock(asked, extension, as_of=date(2026, 4, 22)).warned(Code.EXTENSION_UNSURE)
+
+
+def test_a_fee_notice_of_unknown_receipt_never_lapses() -> None:
+    notice = {"on": "2026-03-05", "kind": "fee_notified"}
+    for as_of in (date(2026, 3, 6), date(2026, 10, 30)):
+        waiting = clock(notice, as_of=as_of)
+        assert (waiting.state, waiting.due) == (State.AWAITING_APPLICANT, None)
+        assert waiting.warned(Code.RECEIPT_UNKNOWN)
+        assert running(waiting) == [("D7", None)]
+    traced = clock({**notice, "received_on": "2026-03-06"}, as_of=date(2026, 10, 30))
+    assert (traced.state, traced.due) == (State.ABANDONED, date(2026, 4, 3))
+    # who pays has the notice; from 1 September: 2-4 (3), 7-11 (8), 14-18 (13), Sun 20 (14),
+    # 21-24 (18), 28, 29 September (20)
+    paid = clock(notice, {"on": "2026-09-01", "kind": "fee_paid"}, as_of=date(2026, 9, 2))
+    assert (paid.state, paid.due) == (State.RUNNING, date(2026, 9, 29))
+    assert not paid.warned(Code.RECEIPT_UNKNOWN)
+    withdrawn = clock(notice, {"on": "2026-09-01", "kind": "withdrawn"}, as_of=date(2026, 9, 2))
+    assert (withdrawn.state, withdrawn.overdue) == (State.CLOSED, False)
 
 
 def test_after_an_extension_the_extended_term_runs() -> None:

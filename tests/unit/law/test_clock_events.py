@@ -44,12 +44,14 @@ IMPOSSIBLE: dict[str, tuple[Any, str]] = {
         {"on": DAY, "kind": "correction_notified", "reply_by": DAY},
         "应当晚于",
     ),
-    "third party without receipt": ({"on": DAY, "kind": "third_party_asked"}, "缺少received_on"),
     "third party got it before it was sent": (
         {"on": DAY, "kind": "third_party_asked", "received_on": "2026-03-04"},
         "不能早于",
     ),
-    "fee notice without receipt": ({"on": DAY, "kind": "fee_notified"}, "缺少received_on"),
+    "fee notice received before it was sent": (
+        {"on": DAY, "kind": "fee_notified", "received_on": "2026-03-04"},
+        "不能早于",
+    ),
     "extension without days": ({"on": DAY, "kind": "extended"}, "缺少days"),
     "extension by no days": ({"on": DAY, "kind": "extended", "days": 0}, "1以上的整数"),
     "extension by minus days": ({"on": DAY, "kind": "extended", "days": -5}, "1以上的整数"),
@@ -96,6 +98,8 @@ def test_an_event_written_out_and_read_again_is_the_same() -> None:
     for data in (
         {"on": "2026-02-15", "kind": "received", "channel": "fax", "confirmed_on": "2026-02-24"},
         {"on": "2026-03-05", "kind": "third_party_asked", "received_on": "2026-03-06"},
+        {"on": "2026-03-05", "kind": "third_party_asked"},
+        {"on": "2026-03-05", "kind": "fee_notified"},
         {"on": "2026-03-05", "kind": "third_party_answered", "party": "甲公司"},
         {"on": "2026-03-05", "kind": "extended", "days": 20},
         {"on": "2026-03-05", "kind": "corrected", "good_reason": True},

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tongming.law.calendar import Calendar, CalendarYear
-from tongming.law.clock import ClockState, Event, Kind, State, run, strip
+from tongming.law.clock import ClockState, Code, Event, Kind, State, run, strip
 from tongming.law.clock.counting import end_of_term, merge
 from tongming.law.holidays import SHIPPED
 from tongming.law.words import Refused
@@ -180,6 +180,28 @@ def test_an_extension_is_at_most_twenty_days_and_once(received: date, days: int)
         due(receipt(received), extension, extension)
 
 
+@given(
+    RECEIPTS,
+    st.sampled_from((Kind.THIRD_PARTY_ASKED, Kind.ORGAN_ASKED)),
+    st.integers(1, 19),
+    GAPS,
+    st.integers(0, 60),
+)
+def test_the_date_shown_while_a_receipt_is_unknown_is_never_too_late(
+    received: date, kind: Kind, asked_after: int, on_the_way: int, later: int
+) -> None:
+    asked = SHIPPED.after(received, asked_after).on
+    as_of = asked + timedelta(days=later)
+    shown = run([receipt(received), Event(kind, asked)], SHIPPED, as_of)
+    got = asked + timedelta(days=on_the_way)
+    traced = run([receipt(received), Event(kind, asked, received_on=got)], SHIPPED, as_of)
+    assert shown.due is not None
+    assert traced.due is not None
+    assert shown.due <= traced.due
+    assert (shown.due == traced.due) or shown.provisional
+    assert shown.warned(Code.RECEIPT_ASSUMED)
+
+
 STRETCHES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=6)
 
 
@@ -239,7 +261,9 @@ def histories(draw: st.DrawFn) -> list[Event]:
         later = day + timedelta(days=draw(st.integers(1, 20)))
         fields: dict[str, Any] = {}
         for name in (*kind.required, *kind.optional):
-            if name in ("received_on", "reply_by", "delayed_until"):
+            if name == "received_on":
+                fields[name] = draw(st.sampled_from((None, later)))
+            elif name in ("reply_by", "delayed_until"):
                 fields[name] = later
             elif name == "days":
                 fields[name] = draw(st.integers(1, 25))
@@ -269,7 +293,9 @@ def _answer(events: list[Event], as_of: date) -> ClockState | Refused:
 
 def _holds_together(state: ClockState) -> None:
     """What is true of every answer."""
-    assert (state.due is None) <= (state.state in (State.SUSPENDED, State.CLOSED))
+    untraced = state.warned(Code.RECEIPT_UNKNOWN)
+    assert (state.due is None) <= (state.state in (State.SUSPENDED, State.CLOSED) or untraced)
+    assert untraced <= (state.state is State.AWAITING_APPLICANT)
     assert state.overdue <= (state.state in (State.RUNNING, State.CLOSED))
     if state.state is State.RUNNING:
         assert state.due is not None

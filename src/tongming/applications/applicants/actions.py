@@ -9,15 +9,31 @@ from django.db import transaction
 
 from tongming.applications import actions as register_actions
 from tongming.applications import intake
+from tongming.applications.actions import PERSONAL
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Applicant, Paper
+from tongming.applications.applicants.opening import identity_of, marks_of
+from tongming.applications.applicants.queries import why_not_unmask
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
 from tongming.sealing.actions import keep_sealed
-from tongming.sealing.seals import mark, seal_data, unseal_data
+from tongming.sealing.seals import seal_data
 from tongming.units.models import Person, Unit
+from tongming.units.rights import NotPermitted
+
+__all__ = [
+    "Upload",
+    "add_papers",
+    "check_identity",
+    "check_reason",
+    "identity_of",
+    "register",
+    "submit",
+    "unmask",
+]
 
 Upload = tuple[str, bytes]
 """A file as it came: its name and its content, admitted (`files.actions.keeping.admit`)."""
@@ -110,23 +126,38 @@ def add_papers(
         )
 
 
-def identity_of(application: Application) -> Identity | None:
-    """Who applied, in the clear; None where it was never taken down or is erased.
+@transaction.atomic
+def unmask(*, application: Application, by: Person, reason: str) -> Identity:
+    """Who applied, in the clear, to who handles the case; that it was opened is recorded.
 
-    For letters and acts. A screen that shows it goes through the queries, which mask or record.
+    The event says who, when and why, never what was seen.
     """
-    applicant = Applicant.objects.filter(application=application).first()
-    if applicant is None or not applicant.sealed:
-        return None
-    return Identity.from_data(unseal_data(applicant.sealed))
+    if reason_against := why_not_unmask(by, application):
+        raise NotPermitted(reason_against, "《个人信息保护法》第三十四条")
+    check_reason(reason)
+    identity = identity_of(application)
+    if identity is None:
+        raise Refused(say(N_("这件申请没有申请人的身份信息，或者保存期限已满，已经清除。")))
+    record(
+        "applications.unmasked", unit=application.unit, by=by, subject=application,
+        number=application.number, reason=reason.strip(),
+    )  # fmt: skip
+    return identity
+
+
+def check_reason(reason: str) -> None:
+    """Refuse a reason that says nothing, or says what is to stay sealed: the ledger keeps it."""
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么要看。")))
+    if PERSONAL.search(reason):
+        raise Refused(say(N_("原因里有身份证号或者手机号。台账要长期保存，请去掉再提交。")))
 
 
 def _take_down(application: Application, identity: Identity) -> Applicant:
+    identity_mark, contact_mark = marks_of(identity)
     return Applicant.objects.create(
         application=application,
         sealed=seal_data(identity.to_data()),
-        identity_mark=mark(identity.document_number, of="identity"),
-        contact_mark=mark(f"{identity.name}{identity.phone}", of="contact")
-        if identity.phone
-        else "",
+        identity_mark=identity_mark,
+        contact_mark=contact_mark,
     )

@@ -8,3 +8,10 @@ class ApplicantsConfig(AppConfig):
     name = "tongming.applications.applicants"
     label = "applications_applicants"
     verbose_name = _("申请人")
+
+    def ready(self) -> None:
+        """Name what is sealed here."""
+        from tongming.applications.applicants.models import Applicant
+        from tongming.sealing.registry import register_sealed
+
+        register_sealed(Applicant, "sealed")

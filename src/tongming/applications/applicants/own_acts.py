@@ -54,7 +54,7 @@ def add_material(
         raise Refused(say(N_("这件申请已经结束，不能再补充材料。还需要别的信息，请另行申请。")))
     _keep(application, "补充说明", words, papers, today)
     record(
-        "applications.material_added", unit=application.unit, by=None, subject=application,
+        "applications.papers_added", unit=application.unit, by=None, subject=application,
         on=today, papers=len(papers) + bool(words.strip()),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
+from tongming.applications import clocks
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Step
 from tongming.law.outcomes import Outcome
@@ -23,6 +24,12 @@ def step_words(step: Step) -> str:
         words += _("（限%(day)s前）") % {"day": reply_by}
     if party := details.get("party"):
         words += _("（%(detail)s）") % {"detail": party}
+    if received_on := details.get("received_on"):
+        words += _("（对方%(day)s收到）") % {"day": received_on}
+    elif clocks.lacks_receipt(step):
+        words += _("（对方收到日期待查）")
+    if details.get("good_reason"):
+        words += _("（逾期，有正当理由）")
     if channel := details.get("channel"):
         words += _("（%(detail)s）") % {"detail": _(Channel(channel).label)}
     if confirmed_on := details.get("confirmed_on"):
@@ -30,6 +37,12 @@ def step_words(step: Step) -> str:
     if outcome := details.get("outcome"):
         words += _("（%(detail)s）") % {"detail": outcome_words(outcome)}
     return words
+
+
+@register.filter
+def lacks_receipt(step: Step) -> bool:
+    """Whether the day a letter arrived is still to be entered."""
+    return clocks.lacks_receipt(step)
 
 
 @register.simple_tag

@@ -30,7 +30,7 @@ def apply(course: Course, event: Event) -> None:
         )
         raise Refused(message, kind.article)
     awaiting = course.awaiting
-    if awaiting and event.effective > awaiting.until.on and not _revives(event, awaiting):
+    if awaiting and awaiting.over(event.effective) and not _revives(event, awaiting):
         _allow_after_lapse(event, awaiting)
         course.lapse()
     ACTS[kind](course, event)
@@ -55,6 +55,7 @@ def _allow_after_lapse(event: Event, awaiting: Awaiting) -> None:
         text = N_("缴费限期{until}已过，视为放弃申请，不再处理。申请人可以另行申请。")
     else:
         text = N_("申请人到{until}没有补正或者缴费，视为放弃申请，不能再登记“{kind}”。")
+    assert awaiting.until is not None
     message = say(text, until=awaiting.until.on, kind=say(event.kind.label))
     raise Refused(message, awaiting.article)
 
@@ -81,10 +82,13 @@ def _extended(course: Course, event: Event) -> None:
         raise Refused(say(text, day=course.delayed_until), turns.REASONS)
     due = course.due()
     if due and event.on > due.on:
-        if not due.provisional:
+        if course.unsure():
+            text = N_("按暂定的期限{due}，延长已经迟了；补登对方收到日期后请再核对。")
+        elif due.provisional:
+            text = N_("按暂定的期限{due}，延长已经迟了；装载放假安排后请再核对。")
+        else:
             text = N_("答复期限{due}已经届满，{on}不能再延长。应当尽快答复。")
             raise Refused(say(text, due=due.on, on=event.on), article)
-        text = N_("按暂定的期限{due}，延长已经迟了；装载放假安排后请再核对。")
         course.warn(Code.EXTENSION_UNSURE, say(text, due=due.on), article)
     if course.extended_before:
         text = N_("重新计算前已经延长过一次。对重新计算的期限能否再延长，条例没有明文。")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tongming.law import terms
 from tongming.law.calendar import Deadline
 from tongming.law.citation import EXCLUSION, EXCLUSION_2008, Citation, cite
@@ -11,23 +9,27 @@ from tongming.law.clock.course import Consultation, Course
 from tongming.law.clock.events import Event
 from tongming.law.clock.state import Code, Ground
 from tongming.law.terms import Term
-from tongming.law.words import N_, Refused, say
+from tongming.law.words import N_, Message, Refused, say
 
 
 def third_party_asked(course: Course, event: Event) -> None:
     """第三十二条: fifteen working days, not counted; silence leaves it to the organ."""
-    assert event.received_on is not None
+    received = event.received_on or event.on
     rule = terms.THIRD_PARTY.on(course.received_on)
     if isinstance(rule, Term):
-        ends: Deadline | None = rule.end(event.received_on, course.calendar)
-        text = N_("征求第三方意见，第三方{received}收到征求意见书，最迟{ends}提出意见")
+        ends: Deadline | None = rule.end(received, course.calendar)
+        text = (
+            N_("征求第三方意见，第三方{received}收到征求意见书，最迟{ends}提出意见")
+            if event.received_on
+            else N_("征求第三方意见，第三方收到征求意见书的日期待查")
+        )
         if event.reply_by:
             _unused(course, event, "reply_by")
     else:
         ends = Deadline(event.reply_by) if event.reply_by else None
         text = N_("征求第三方意见")
-    effect = _consult(course, event, Ground.THIRD_PARTY, event.received_on, ends)
-    what = say(text, received=event.received_on, ends=ends.on if ends else "")
+    effect = _consult(course, event, Ground.THIRD_PARTY, ends, dated=isinstance(rule, Term))
+    what = say(text, received=received, ends=ends.on if ends else "")
     course.step(event, say(effect, what=what), cite(rule.citation, _exclusion(course)))
 
 
@@ -43,11 +45,12 @@ def organ_asked(course: Course, event: Event) -> None:
         rule = terms.CO_MAKER.on(course.received_on)
         ends, counts = rule.end(received, course.calendar), True
         article = cite(rule.citation, EXCLUSION)
-        text = N_("征求其他机关意见，对方{received}收到征求意见书，最迟{ends}提出意见")
-        if event.received_on is None:
-            message = N_("没有写明对方收到征求意见书的日期，按发出当日{on}收到计算。")
-            course.warn(Code.RECEIPT_ASSUMED, say(message, on=event.on), str(rule.citation))
-    effect = _consult(course, event, Ground.ORGAN, received, ends, counts=counts)
+        text = (
+            N_("征求其他机关意见，对方{received}收到征求意见书，最迟{ends}提出意见")
+            if event.received_on
+            else N_("征求其他机关意见，对方收到征求意见书的日期待查")
+        )
+    effect = _consult(course, event, Ground.ORGAN, ends, counts=counts)
     what = say(text, received=received, ends=ends.on if ends else "")
     course.step(event, say(effect, what=what), article)
 
@@ -56,19 +59,30 @@ def _consult(
     course: Course,
     event: Event,
     ground: Ground,
-    received: date,
     ends: Deadline | None,
     *,
     counts: bool = True,
+    dated: bool = True,
 ) -> str:
-    """Write the letter down; what it means for the term to reply, in words around `what`."""
+    """Write the letter down; what it means for the term to reply, in words around `what`.
+
+    `dated`: the other side's term runs from its day of receipt.
+    """
     due = None if course.awaiting else course.due()
     late = bool(due and event.on >= due.on and counts)
     if due and late:
         message = N_("答复期限到{due}已经用完，这时征求意见不能使期限恢复。")
         course.warn(Code.LATE_CONSULTATION, say(message, due=due.on), str(_exclusion(course)))
     course.consultations.append(
-        Consultation(ground, event.party, event.on, received, ends, counts=counts)
+        Consultation(
+            ground,
+            event.party,
+            event.on,
+            event.received_on or event.on,
+            ends,
+            counts=counts,
+            assumed=dated and event.received_on is None,
+        )
     )
     course.changed()
     if not counts:
@@ -78,9 +92,8 @@ def _consult(
 
 def third_party_answered(course: Course, event: Event) -> None:
     consultation = _answer(course, event, Ground.THIRD_PARTY)
-    what = course.when_over(consultation, event.on, say(N_("第三方提出意见")))
-    if consultation.ends and event.on > consultation.ends.on:
-        what = say(N_("第三方逾期提出意见，不影响期限"))
+    late = N_("第三方逾期提出意见，不影响期限")
+    what = _came(course, event, consultation, say(N_("第三方提出意见")), late)
     rule = terms.THIRD_PARTY.on(course.received_on)
     course.step(event, what, cite(rule.citation, _exclusion(course)))
 
@@ -90,10 +103,22 @@ def organ_answered(course: Course, event: Event) -> None:
     if not consultation.counts:
         course.step(event, say(N_("其他机关提出意见")), str(course.term.citation))
         return
-    what = course.when_over(consultation, event.on, say(N_("其他机关提出意见")))
-    if consultation.ends and event.on > consultation.ends.on:
-        what = say(N_("其他机关逾期提出意见，不影响期限"))
+    late = N_("其他机关逾期提出意见，不影响期限")
+    what = _came(course, event, consultation, say(N_("其他机关提出意见")), late)
     course.step(event, what, cite(terms.CO_MAKER.latest.citation, EXCLUSION))
+
+
+def _came(
+    course: Course, event: Event, consultation: Consultation, plain: Message, late: str
+) -> Message:
+    """What an opinion means for the term to reply, in words."""
+    ends = consultation.ends
+    if ends is None or event.on <= ends.on:
+        return course.when_over(consultation, event.on, plain)
+    if consultation.unsure:
+        text = N_("{what}；对方收到日期待查，扣除的时间暂算到{ends}")
+        return say(text, what=plain, ends=ends.on)
+    return say(late)
 
 
 def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
@@ -111,7 +136,7 @@ def _answer(course: Course, event: Event, ground: Ground) -> Consultation:
         raise Refused(message, event.kind.article)
     consultation.answered = event.on
     course.changed()
-    if consultation.ends and event.on > consultation.ends.on:
+    if consultation.ends and event.on > consultation.ends.on and not consultation.unsure:
         text = N_("意见在期限{ends}之后才到，扣除的时间只算到{ends}。")
         course.warn(Code.LATE_OPINION, say(text, ends=consultation.ends.on), event.kind.article)
     return consultation

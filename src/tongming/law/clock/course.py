@@ -44,7 +44,16 @@ class Consultation:
     """The last day of its term; None where the law sets none (2008)."""
     counts: bool = True
     """Whether its time is excluded from the term to reply."""
+    assumed: bool = False
+    """The day of receipt is not known: `received` is the day of sending, the earliest it can be."""
     answered: date | None = None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the end of its term is not known yet, and so silence means nothing yet."""
+        if not self.assumed or self.ends is None:
+            return False
+        return self.answered is None or self.answered > self.ends.on
 
     def _end(self, before_answer: int) -> date | None:
         if self.answered and (self.ends is None or self.answered <= self.ends.on):
@@ -71,13 +80,20 @@ class Awaiting:
 
     ground: Ground
     since: date
-    received: date
-    until: Deadline
+    received: date | None
+    until: Deadline | None
+    """The last day; None while nobody knows when the applicant got the fee notice."""
     article: str
+
+    def over(self, day: date) -> bool:
+        """Whether the applicant's term had passed before a day; never while it has not begun."""
+        return self.until is not None and day > self.until.on
 
     def phases(self, end: date) -> list[Phase]:
         """The wait as stretches; the way of the letter comes before the term to pay."""
         if self.ground is Ground.CORRECTION:
+            return [Phase("", self.ground, self.since, end)]
+        if self.received is None:
             return [Phase("", self.ground, self.since, end)]
         letter = Phase("", self.ground, self.since, min(self.received, end))
         return [letter, Phase("D7", self.ground, self.received, end, _PAYMENT_DAYS)]
@@ -186,10 +202,17 @@ class Course:
 
     def running_due(self) -> date | None:
         """The end of what runs: the applicant's term while it is their turn, else the reply."""
-        if self.awaiting:
-            return self.awaiting.until.on
-        due = self.due()
+        due = self.awaiting.until if self.awaiting else self.due()
         return due.on if due else None
+
+    def unsure(self) -> list[Consultation]:
+        """Letters of unknown receipt that the term to reply rests on."""
+        due = self.due()
+        return [
+            consultation
+            for consultation in self.consultations
+            if consultation.unsure and (due is None or consultation.asked < due.on)
+        ]
 
     def over(self, day: date) -> bool:
         """Whether the term to reply had run out before a day."""
@@ -238,7 +261,7 @@ class Course:
         if self.awaiting is None:
             due = self.due()
             return (*self.phases, self._reply_phase(due.on if due else as_of))
-        end = self.awaiting.until.on
+        end = self.awaiting.until.on if self.awaiting.until else as_of
         if self.closed:
             end = min(end, self.closed.effective)
         reply = self._reply_phase(self.awaiting.since)
@@ -272,6 +295,7 @@ class Course:
         """The applicant let the term pass: deemed abandoned from the day after."""
         awaiting = self.awaiting
         assert awaiting is not None
+        assert awaiting.until is not None
         text = (
             N_("申请人无正当理由逾期不补正，视为放弃申请，不再处理")
             if awaiting.ground is Ground.CORRECTION

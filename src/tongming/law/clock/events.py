@@ -47,13 +47,13 @@ class Kind(StrEnum):
         "corrected", N_("收到补正"), 30, (), ("channel", "confirmed_on", "signed_on", "good_reason")
     )
     THIRD_PARTY_ASKED = (
-        "third_party_asked", N_("征求第三方意见"), 32, ("received_on",), ("party", "reply_by")
+        "third_party_asked", N_("征求第三方意见"), 32, (), ("received_on", "party", "reply_by")
     )
     THIRD_PARTY_ANSWERED = "third_party_answered", N_("第三方提出意见"), 32, (), ("party",)
     ORGAN_ASKED = "organ_asked", N_("征求其他机关意见"), 34, (), ("received_on", "party")
     ORGAN_ANSWERED = "organ_answered", N_("其他机关提出意见"), 34, (), ("party",)
     EXTENDED = "extended", N_("延长答复期限"), 33, ("days",)
-    FEE_NOTIFIED = "fee_notified", N_("发出收费通知"), 42, ("received_on",)
+    FEE_NOTIFIED = "fee_notified", N_("发出收费通知"), 42, (), ("received_on",)
     FEE_PAID = "fee_paid", N_("申请人缴费"), 42
     REASONS_ASKED = "reasons_asked", N_("要求申请人说明理由"), 35, (), ("reply_by",)
     REASONS_GIVEN = "reasons_given", N_("申请人说明理由"), 35, (), ("delayed_until",)
@@ -81,7 +81,10 @@ class Event:
     on: date
     channel: Channel | None = None
     received_on: date | None = None
-    """The day the third party, the other organ or the applicant got the letter."""
+    """The day the third party, the other organ or the applicant got the letter.
+
+    None where nobody knows it yet: a letter posted and not yet traced.
+    """
     confirmed_on: date | None = None
     signed_on: date | None = None
     posted_on: date | None = None

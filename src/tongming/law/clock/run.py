@@ -75,14 +75,17 @@ def _out_of_order(previous: Event, event: Event) -> Refused:
 def _answer(course: Course, events: Sequence[Event], as_of: date) -> ClockState:
     """Read the answer off the course."""
     awaiting = course.awaiting
-    if awaiting and not course.closed and not course.lapsed and as_of > awaiting.until.on:
+    if awaiting and not course.closed and not course.lapsed and awaiting.over(as_of):
         course.lapse()
     reply = course.due()
-    due = awaiting.until if awaiting and (course.lapsed or not course.closed) else reply
+    applicants_turn = awaiting is not None and (course.lapsed or not course.closed)
+    due = awaiting.until if awaiting and applicants_turn else reply
+    unsure = [] if applicants_turn else course.unsure()
     state = _state(course, as_of)
     replied_on = course.closed.effective if course.closed else as_of
     overdue = awaiting is None and reply is not None and replied_on > reply.on
     _note_silence(course, as_of)
+    _note_receipts(course, unsure, overdue=overdue)
     cautious = _cautious_due(course, state, reply, replied_on)
     _note_calendar(course, state, due)
     _note_strangers(course, events)
@@ -94,8 +97,9 @@ def _answer(course: Course, events: Sequence[Event], as_of: date) -> ClockState:
         due=due.on if due else None,
         overdue=overdue,
         missing_years=due.missing_years if due else (),
+        receipt_assumed=bool(unsure),
         cautious_due=cautious,
-        running=_running(course, state, due, as_of),
+        running=_running(course, state, due, as_of, assumed=bool(unsure)),
         steps=tuple(course.steps),
         warnings=tuple(course.cautions),
         suspensions=_suspensions(course),
@@ -125,16 +129,25 @@ def _open_consultations(course: Course, as_of: date) -> list[Consultation]:
         for consultation in course.consultations
         if consultation.counts
         and consultation.answered is None
-        and (consultation.ends is None or as_of <= consultation.ends.on)
         and (due is None or consultation.asked < due.on)
+        and _lasts(consultation, due, as_of)
     ]
 
 
+def _lasts(consultation: Consultation, due: Deadline | None, as_of: date) -> bool:
+    """Whether the other side may still answer in time.
+
+    Of unknown receipt: as long as the date under the earliest assumption has not passed either.
+    """
+    ends = due if consultation.unsure else consultation.ends
+    return ends is None or as_of <= ends.on
+
+
 def _running(
-    course: Course, state: State, due: Deadline | None, as_of: date
+    course: Course, state: State, due: Deadline | None, as_of: date, *, assumed: bool
 ) -> tuple[Running, ...]:
     """What runs on the day asked about, the term that decides first."""
-    on, provisional = (due.on, due.provisional) if due else (None, False)
+    on, provisional = (due.on, due.provisional or assumed) if due else (None, False)
     if state is State.AWAITING_APPLICANT:
         assert course.awaiting is not None
         term = "D2" if course.awaiting.ground is Ground.CORRECTION else "D7"
@@ -146,14 +159,14 @@ def _running(
     for consultation in _open_consultations(course, as_of):
         third = consultation.ground is Ground.THIRD_PARTY
         text = N_("第三方提出意见") if third else N_("其他机关提出意见")
-        ends = consultation.ends
+        ends = None if consultation.unsure else consultation.ends
         running.append(
             Running(
                 "D5" if third else "D6",
                 say(text),
                 str(EXCLUSION if course.revised else EXCLUSION_2008),
                 ends.on if ends else None,
-                ends.provisional if ends else False,
+                ends.provisional if ends else consultation.unsure,
             )
         )
     if not course.correction_noticed and course.start == course.received_on:
@@ -182,6 +195,7 @@ def _note_silence(course: Course, as_of: date) -> None:
         consultation
         for consultation in course.consultations
         if consultation.ends
+        and not consultation.unsure
         and consultation.ends.on < as_of
         and (consultation.answered is None or consultation.answered > consultation.ends.on)
         and (course.closed is None or consultation.ends.on < course.closed.effective)
@@ -201,6 +215,28 @@ def _note_silence(course: Course, as_of: date) -> None:
         course.steps.append(Step(on, what, str(rule.citation), course.running_due()))
     if silent:
         course.steps.sort(key=lambda step: step.on)
+
+
+def _note_receipts(course: Course, unsure: Sequence[Consultation], *, overdue: bool) -> None:
+    """Say which letters must be traced: their terms run from a day nobody knows yet."""
+    if course.closed is None and course.awaiting and course.awaiting.until is None:
+        text = N_(
+            "不知道申请人哪天收到{sent}发出的收费通知。缴费期限自收到次日起算，查明之前不会起算，"
+            "也不能视为放弃申请。请查明送达日期后补登。"
+        )
+        message = say(text, sent=course.awaiting.since)
+        course.warn(Code.RECEIPT_UNKNOWN, message, course.awaiting.article)
+    if course.closed and not overdue:
+        return
+    for consultation in unsure:
+        third = consultation.ground is Ground.THIRD_PARTY
+        rule = (terms.THIRD_PARTY if third else terms.CO_MAKER).on(course.received_on)
+        text = N_(
+            "不知道对方哪天收到{sent}发出的征求意见书。答复期限暂按发出当日收到计算，这是最早的日子；"
+            "查明之前不能认定对方逾期未提出意见。请查明送达日期后补登。"
+        )
+        message = say(text, sent=consultation.asked)
+        course.warn(Code.RECEIPT_ASSUMED, message, str(rule.citation))
 
 
 def _cautious_due(

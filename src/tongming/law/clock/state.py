@@ -51,7 +51,9 @@ class Code(StrEnum):
     REPLY_BY_ON_DAY_OFF = "reply_by_on_day_off"
     """The applicant's last day to correct is not a working day."""
     RECEIPT_ASSUMED = "receipt_assumed"
-    """An organ's day of receipt is missing; the day of sending is taken."""
+    """Nobody knows when a third party or an organ got the letter; the day of sending is taken."""
+    RECEIPT_UNKNOWN = "receipt_unknown"
+    """Nobody knows when the applicant got the fee notice; the term to pay has not begun."""
     LATE_CONSULTATION = "late_consultation"
     """Asked when no day of the term was left: nothing stands still."""
     LATE_OPINION = "late_opinion"
@@ -157,12 +159,15 @@ class ClockState:
     due: date | None
     """The last day of what runs: the reply, or the applicant's correction or payment.
 
-    None only while a consultation under the 2008 regulation, which set no term, is unanswered.
+    None while a consultation under the 2008 regulation, which set no term, is unanswered, and
+    while nobody knows when the applicant got the fee notice.
     """
     overdue: bool
     """The reply did not come by `due`."""
     missing_years: tuple[int, ...]
     """Years without a loaded notice that the term runs through."""
+    receipt_assumed: bool
+    """`due` rests on letters of unknown receipt, taken to have arrived the day they were sent."""
     cautious_due: date | None
     """The earliest date another reading of the excluded time would give; None where all agree."""
     running: tuple[Running, ...]
@@ -175,8 +180,8 @@ class ClockState:
 
     @property
     def provisional(self) -> bool:
-        """Whether a notice still to come may move `due`."""
-        return bool(self.missing_years)
+        """Whether a notice still to come, or a receipt still to be traced, may move `due`."""
+        return bool(self.missing_years) or self.receipt_assumed
 
     def warned(self, code: Code) -> bool:
         """Whether a warning of that code was given."""

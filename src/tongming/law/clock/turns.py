@@ -68,7 +68,7 @@ def corrected(course: Course, event: Event) -> None:
     """第三十条: the term to reply begins anew on the day the correction is received."""
     awaiting = course.awaiting
     if awaiting and awaiting.ground is Ground.CORRECTION:
-        if event.effective > awaiting.until.on:
+        if awaiting.until and awaiting.over(event.effective):
             course.warn(
                 Code.LATE_CORRECTION,
                 say(
@@ -95,7 +95,6 @@ def corrected(course: Course, event: Event) -> None:
 
 def fee_notified(course: Course, event: Event) -> None:
     """国办函〔2020〕109号 第六条: twenty working days to pay; unpaid is deemed abandoned."""
-    assert event.received_on is not None
     rule = terms.PAYMENT.on(event.on)
     course.not_while_waiting(event)
     if course.fee_noticed:
@@ -107,6 +106,12 @@ def fee_notified(course: Course, event: Event) -> None:
         course.warn(Code.LATE_FEE_NOTICE, say(text, due=course.running_due(), on=event.on), FEE)
         course.step(event, say(N_("发出收费通知，不影响答复期限")), FEE)
         return
+    if event.received_on is None:
+        # 「自收到收费通知次日起」: unknown receipt begins nothing, so nothing can lapse.
+        course.awaiting = Awaiting(Ground.PAYMENT, event.on, None, None, FEE)
+        text = N_("发出收费通知，申请人收到的日期待查；缴费期限自收到次日起算，现在还没有起算")
+        course.step(event, say(text), FEE)
+        return
     until = rule.end(event.received_on, course.calendar)
     course.awaiting = Awaiting(Ground.PAYMENT, event.on, event.received_on, until, FEE)
     text = N_("发出收费通知，申请人{received}收到，{n}个工作日内（最迟{until}）缴费")
@@ -117,7 +122,7 @@ def fee_paid(course: Course, event: Event) -> None:
     """国办函〔2020〕109号 第六条: the term is counted afresh from the day after payment."""
     awaiting = course.awaiting
     if awaiting and awaiting.ground is Ground.PAYMENT:
-        if event.on < awaiting.received:
+        if awaiting.received and event.on < awaiting.received:
             text = N_("申请人{received}才收到收费通知，不能在{on}缴费。")
             raise Refused(say(text, received=awaiting.received, on=event.on), FEE)
         course.restart(event.on, terms.AFTER_PAYMENT.on(event.on), "D8")

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import typst
-
-from tongming import environment
 from tongming.applications.models import Form, Way
 from tongming.law.outcomes import ApplicantKind
-from tongming.reports.rendering import word
-from tongming.reports.rendering.typefaces import fonts
+from tongming.typesetting import pages, word
 from tongming.units.models import Unit
 
 _TEMPLATE = Path(__file__).with_name("blank.typ")
 _LABEL_WIDTH = 2300
 """The column of the labels, in twentieths of a point."""
-_STAMP = datetime(2019, 5, 15, tzinfo=UTC)
-"""The form is the law's; the same form is the same bytes."""
+_DAY = date(2019, 5, 15)
+"""The form is the law's, from its first day; the same form is the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +113,6 @@ def _row(row: Row, widths: tuple[int, int]) -> str:
 @lru_cache(maxsize=64)
 def pdf(blank: Blank) -> bytes:
     """As a PDF on one sheet of A4."""
-    own, faces = fonts(environment.text("TONGMING_FONTS"))
-    data = {
-        "title": blank.title,
-        "rows": [[row.label, row.printed, row.lines] for row in blank.rows],
-        "notes": blank.notes,
-        "faces": faces,
-    }
-    made, _warnings = typst.compile_with_warnings(
-        str(_TEMPLATE),
-        font_paths=own,
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=_STAMP,
-    )
-    assert isinstance(made, bytes)
-    return made
+    rows = [[row.label, row.printed, row.lines] for row in blank.rows]
+    data = {"title": blank.title, "rows": rows, "notes": blank.notes}
+    return pages.pdf(_TEMPLATE, data, day=_DAY)

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongming.applications.actions import check_subject
+from tongming.applications.actions import check_nothing_personal
 from tongming.applications.models import Form, Way
 from tongming.files.checking.digits import is_identity_number
 from tongming.law.outcomes import ApplicantKind
@@ -175,14 +175,21 @@ class ApplyForm(forms.Form):
 
     def clean_subject(self) -> str:
         """Lists show it: nobody's number stands in it."""
-        subject = str(self.cleaned_data["subject"])
+        return self._without_numbers("subject")
+
+    def clean_features(self) -> str:
+        """Nor here."""
+        return self._without_numbers("features")
+
+    def _without_numbers(self, name: str) -> str:
+        said = str(self.cleaned_data[name])
         try:
-            check_subject(subject)
+            check_nothing_personal(said)
         except Refused:
             raise forms.ValidationError(
                 _("这里有身份证号或者手机号。经办的人都看得到这段话，请去掉号码再提交。")
             ) from None
-        return subject
+        return said
 
     def clean_phone(self) -> str:
         """Any way of writing a number, but a number."""

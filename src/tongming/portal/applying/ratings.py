@@ -8,7 +8,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Avg, Count
 
-from tongming.applications.actions import check_subject
+from tongming.applications.actions import check_nothing_personal
 from tongming.applications.models import Application
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying.models import Rating
@@ -58,7 +58,7 @@ def average_of(unit: Unit) -> Average | None:
 
 def _check_words(words: str) -> None:
     try:
-        check_subject(words)
+        check_nothing_personal(words)
     except Refused:
         raise Refused(say(N_("这句话里有身份证号或者手机号，请去掉再提交。"))) from None
 

@@ -17,6 +17,6 @@ urlpatterns = [
     path("status/rate/", following.rate, name="rate"),
     path("status/leave/", following.leave, name="leave"),
     path("status/withdraw/", following.withdraw, name="withdraw"),
-    path("status/papers/<int:number>/", following.paper, name="paper"),
+    path("status/letters/<int:number>/<slug:key>/", following.letter, name="letter"),
     path("status/<slug:act>/", following.act, name="act"),
 ]

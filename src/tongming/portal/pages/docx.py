@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from tongming.portal.pages.blocks import Paragraph, Placed, Run, Table, blocks_of, grid_of
 from tongming.portal.pages.model import SHANGHAI
 from tongming.publishing.item import PublicItem
-from tongming.reports.rendering import word
+from tongming.typesetting import word
 
 Facts = tuple[tuple[str, str], ...]
 

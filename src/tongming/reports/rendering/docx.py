@@ -12,7 +12,6 @@ from xml.sax.saxutils import quoteattr
 
 from tongming.law.forms import Section
 from tongming.reports.document import AnnualReport
-from tongming.reports.rendering import word
 from tongming.reports.rendering.layout import Box, Grid, grid
 from tongming.reports.rendering.wording import (
     PREFACE,
@@ -24,9 +23,7 @@ from tongming.reports.rendering.wording import (
     title_lines,
     title_of,
 )
-
-# 2号 on a line of 156 mm.
-_TITLE_WIDTH = 20
+from tongming.typesetting import word
 
 
 def render(report: AnnualReport) -> bytes:
@@ -44,7 +41,7 @@ def render(report: AnnualReport) -> bytes:
 
 
 def _body(report: AnnualReport) -> Iterator[str]:
-    lines = (word.run(line) for line in title_lines(report, width=_TITLE_WIDTH))
+    lines = (word.run(line) for line in title_lines(report))
     yield word.paragraph("Title", "<w:r><w:br/></w:r>".join(lines))
     yield from _prose(report.sections.get(PREFACE, ""))
     for section in report.form.sections:
@@ -73,11 +70,7 @@ def _signature(report: AnnualReport) -> Iterator[str]:
     lines = signature(report)
     if lines:
         yield word.paragraph("Signature", "", "<w:keepNext/>")
-    for place, line in enumerate(lines):
-        together = "<w:keepNext/>" if place + 1 < len(lines) else ""
-        hundredths, twips = round(line.indent * 100), round(line.indent * 320)
-        indent = f'<w:ind w:rightChars="{hundredths}" w:right="{twips}"/>'
-        yield word.paragraph("Signature", word.run(line.text), together + indent)
+        yield from word.signature(lines)
 
 
 # --- Tables ---------------------------------------------------------------------------------------

@@ -6,20 +6,13 @@ nothing in a report's text can be taken for a command.
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import typst
-
-from tongming import environment
 from tongming.law.forms import Section
-from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport
 from tongming.reports.rendering.layout import Box, Role, grid
-from tongming.reports.rendering.typefaces import fonts
 from tongming.reports.rendering.wording import (
     PREFACE,
     figure_text,
@@ -30,55 +23,22 @@ from tongming.reports.rendering.wording import (
     title_lines,
     title_of,
 )
+from tongming.typesetting import pages
+from tongming.typesetting.pages import PdfError
 
-if TYPE_CHECKING:
-    from typst import PDFStandard
+__all__ = ["PdfError", "render"]
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
-# An archive may keep it (ISO 19005-3, level A) and a screen reader can read it (ISO 14289-1).
-_STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
-# The title is set in 22 pt on a line of 156 mm.
-_TITLE_WIDTH = 20
-
-
-class PdfError(Exception):
-    """The page could not be set as it should look, through no fault of the report's."""
 
 
 def render(report: AnnualReport) -> bytes:
     """The report as PDF bytes, the same every time.
 
-    `Refused` where the report has a character no font has: on paper it would be an empty box.
-    `PdfError` for anything else the compiler so much as warns of.
+    `Refused` where the report has a character no font has; `PdfError` for anything else the
+    compiler so much as warns of.
     """
     report = prepared(report)
-    day = _dated(report)
-    own, faces = fonts(environment.text("TONGMING_FONTS"))
-    try:
-        pdf: bytes
-        pdf, warnings = typst.compile_with_warnings(
-            str(_TEMPLATE),
-            font_paths=own,
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"data": json.dumps({**_data(report), "faces": faces}, ensure_ascii=False)},
-            pdf_standards=_STANDARDS,
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-        )
-    except typst.TypstError as error:
-        if missing := _MISSING.search(error.message):
-            raise Refused(say(_NO_GLYPH, letters=missing[1])) from error
-        raise PdfError(error.message) from error
-    if warnings:
-        raise PdfError("; ".join(warning.message for warning in warnings))
-    return pdf
-
-
-_MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
-_NO_GLYPH = N_(
-    "PDF的字体里没有“{letters}”这个字，印出来会是空白。请改用别的写法，"
-    "或者由系统管理员把有这个字的字体放进字体文件夹（TONGMING_FONTS）。"
-)
+    return pages.pdf(_TEMPLATE, _data(report), day=_dated(report))
 
 
 def _dated(report: AnnualReport) -> date:
@@ -88,12 +48,10 @@ def _dated(report: AnnualReport) -> date:
 
 
 def _data(report: AnnualReport) -> dict[str, Any]:
-    day = _dated(report)
     return {
         "title": title_of(report),
-        "title_lines": title_lines(report, width=_TITLE_WIDTH),
+        "title_lines": title_lines(report),
         "author": report.body,
-        "date": {"year": day.year, "month": day.month, "day": day.day},
         "preface": _prose(report.sections.get(PREFACE, "")),
         "sections": [
             {

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tongming.law.figures import Cell, Gap
-from tongming.law.words import chinese_date
 from tongming.reports.document import AnnualReport
 from tongming.reports.drafting.markers import fill
 from tongming.reports.numerals import number_text
+from tongming.typesetting import wording as typesetting
+from tongming.typesetting.wording import UNPRINTABLE, SignatureLine
 
 PREFACE = "preface"
 """The key, among a report's sections, of what stands before the first numbered part."""
@@ -27,14 +27,9 @@ def figure_text(report: AnnualReport, cell: Cell) -> str:
     return number_text(figure) + report.units.get(cell, "")
 
 
-def title_lines(report: AnnualReport, *, width: int) -> tuple[str, ...]:
-    """The title, in two lines where it is wider than `width` characters: a title is broken between
-    the organ and the rest, not inside a word (GB/T 9704—2012, 7.3.1)."""
-    title = title_of(report)
-    organ = report.body
-    if len(title) > width and organ and title.startswith(organ) and title != organ:
-        return organ, title[len(organ) :]
-    return (title,)
+def title_lines(report: AnnualReport) -> tuple[str, ...]:
+    """The title in one line or two."""
+    return typesetting.title_lines(title_of(report), report.body)
 
 
 def title_of(report: AnnualReport) -> str:
@@ -53,55 +48,25 @@ def signed_on(report: AnnualReport) -> date | None:
     return None
 
 
-# Characters no format can show and some cannot hold: controls, halves of pairs, byte-order marks.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-
-
 def prepared(report: AnnualReport) -> AnnualReport:
     """The report as it is printed: bound numbers filled in, unprintable characters taken out.
     Every printer begins with it."""
     return replace(
         report,
-        title=_UNPRINTABLE.sub("", report.title),
-        body=_UNPRINTABLE.sub("", report.body),
-        units={cell: _UNPRINTABLE.sub("", unit) for cell, unit in report.units.items()},
+        title=UNPRINTABLE.sub("", report.title),
+        body=UNPRINTABLE.sub("", report.body),
+        units={cell: UNPRINTABLE.sub("", unit) for cell, unit in report.units.items()},
         sections={
             # The line breaks Word writes inside a paragraph go first: splitlines knows them.
-            key: _UNPRINTABLE.sub("", "\n".join(fill(text, report).splitlines()))
+            key: UNPRINTABLE.sub("", "\n".join(fill(text, report).splitlines()))
             for key, text in report.sections.items()
         },
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureLine:
-    """A line of the signature, and its distance from the right edge in characters."""
-
-    text: str
-    indent: float
-
-
 def signature(report: AnnualReport) -> list[SignatureLine]:
-    """Organ and date as an unsealed paper has them (GB/T 9704—2012, 7.3.5.3): the organ two
-    characters from the right, the date below beginning two characters further right; where the
-    date is the longer, the date stands two characters from the right and the organ moves left."""
-    organ, day = report.body, signed_on(report)
-    if day is None:
-        return [SignatureLine(organ, 2)] if organ else []
-    dated = chinese_date(day)
-    if not organ:
-        return [SignatureLine(dated, 2)]
-    room = width_of(organ) - width_of(dated)
-    if room >= 0:
-        return [SignatureLine(organ, 2), SignatureLine(dated, room)]
-    return [SignatureLine(organ, 4 - room), SignatureLine(dated, 2)]
-
-
-def width_of(text: str) -> float:
-    """A text's width in Chinese characters; Latin letters and digits count half."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    """Organ and date under the report."""
+    return typesetting.signature(report.body, signed_on(report))
 
 
 @dataclass(frozen=True, slots=True)

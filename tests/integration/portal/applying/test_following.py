@@ -11,13 +11,14 @@ import time_machine
 from django.test import Client
 
 from tests.conftest import Cast
+from tests.integration.letters import kit
 from tests.integration.portal.applying.conftest import Applicant, Confirm, upload
-from tongming.applications import handed
 from tongming.applications.actions import enter_step, strike_out
 from tongming.applications.applicants.models import Paper
-from tongming.applications.handed import Handed
 from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Kind
+from tongming.applications.letters import actions as letters
+from tongming.applications.letters.models import Letter, Way
 from tongming.applications.models import Application
 from tongming.law.outcomes import Outcome
 from tongming.ledger.models import Event
@@ -123,7 +124,7 @@ def test_the_page_closes_by_itself_and_when_left(
     applicant.ask()
     assert applicant.client.get("/apply/status/").status_code == 200
     applicant.client.post("/apply/status/leave/")
-    for path in ("status/", "status/add/", "status/withdraw/", "status/papers/1/"):
+    for path in ("status/", "status/add/", "status/withdraw/", "status/add/"):
         assert applicant.client.get(f"/apply/{path}")["Location"] == "/apply/query/"
 
 
@@ -262,7 +263,7 @@ def test_material_is_added_while_it_is_open_and_moves_nothing(
     assert "材料已经收到" in response.content.decode()
     followed.refresh_from_db()
     assert followed.due_on == due
-    assert Event.objects.get(kind="applications.material_added").by is None
+    assert Event.objects.get(kind="applications.papers_added").by is None
     days.go(MARCH)
     step(followed, Kind.ANSWERED, MARCH, cast, outcome=Outcome.GRANTED)
     applicant.ask()
@@ -348,26 +349,66 @@ def test_no_other_act_is_there(followed: Application, applicant: Applicant) -> N
 # --- Letters and rating -------------------------------------------------------------------------
 
 
-def test_letters_are_fetched_by_who_holds_the_code_alone(
-    followed: Application, applicant: Applicant
-) -> None:
-    def letters(application: Application) -> Iterator[Handed]:
-        if application == followed:
-            yield Handed(
-                "答复书", MARCH, "红公开〔2026〕1号.pdf", "application/pdf", lambda: b"%PDF-x"
-            )
+def writes_letters(cast: Cast) -> None:
+    """The town has said what its letters need."""
+    kit.ready(cast)
+    letters.change_settings(
+        unit=cast.town, review_body="桦甸市人民政府", court="桦甸市人民法院",
+        online_review="https://xzfy.example.gov.cn", by=cast.office_head, today=MARCH,
+    )  # fmt: skip
 
-    handed.register(letters)
-    try:
-        assert "答复书" in applicant.page()
-        response = applicant.client.get("/apply/status/papers/1/")
-        assert response.content == b"%PDF-x"
-        assert response["Cache-Control"] == "private, no-store"
-        assert response["Content-Disposition"].startswith("attachment")
-        assert applicant.client.get("/apply/status/papers/2/").status_code == 404
-        assert Client().get("/apply/status/papers/1/")["Location"] == "/apply/query/"
-    finally:
-        handed.unregister(letters)
+
+def test_letters_are_fetched_by_who_holds_the_code_and_are_received_that_day(
+    followed: Application, applicant: Applicant, days: Days, cast: Cast
+) -> None:
+    days.go(MARCH)
+    writes_letters(cast)
+    letter = kit.signed(cast, Application.objects.get(), "R1", MARCH)
+    applicant.ask()
+    assert "给您的文书" not in applicant.page()
+    letters.send(letter=letter, way=Way.ONLINE, on=MARCH, by=cast.handler, today=MARCH)
+    page = applicant.page()
+    assert "给您的文书" in page
+    assert "第一次下载的那天，就是您收到这份文书的日子" in page
+    path = f"/apply/status/letters/{letter.pk}/pdf/"
+    # Looking is not receiving.
+    assert applicant.client.get(path).status_code == 405
+    assert Client().post(path)["Location"] == "/apply/query/"
+    other = Applicant(Client(REMOTE_ADDR="10.1.1.1"))
+    other.apply(subject="别的事")
+    other.ask()
+    assert other.client.post(path).status_code == 404
+    letter.refresh_from_db()
+    assert letter.received_on is None
+    days.go(date(2026, 3, 4))
+    applicant.ask()
+    response = applicant.client.post(path)
+    assert response.content.startswith(b"%PDF")
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Disposition"].startswith("attachment")
+    letter.refresh_from_db()
+    assert (letter.received_on, letter.state) == (date(2026, 3, 4), Letter.State.RECEIVED)
+    # Fetched again, it was received once. 《行政复议法》第二十条: sixty days.
+    days.go(date(2026, 3, 5))
+    applicant.ask()
+    assert applicant.client.post(path).status_code == 200
+    letter.refresh_from_db()
+    assert letter.received_on == date(2026, 3, 4)
+    assert "最迟2026-05-06申请行政复议" in applicant.page()
+    assert applicant.client.post(f"{path[:-4]}docx/").status_code == 404
+
+
+def test_a_letter_sent_by_post_is_not_given_here(
+    followed: Application, applicant: Applicant, days: Days, cast: Cast
+) -> None:
+    days.go(MARCH)
+    writes_letters(cast)
+    letter = kit.sent(cast, Application.objects.get(), "R1", MARCH)
+    applicant.ask()
+    page = applicant.page()
+    assert "已经办结" in page
+    assert "给您的文书" not in page
+    assert applicant.client.post(f"/apply/status/letters/{letter.pk}/pdf/").status_code == 404
 
 
 def test_a_closed_application_is_rated_once_and_nothing_leads_back_to_it(

@@ -16,9 +16,10 @@ from tests.unit.reports.rendering.samples import report_of
 from tongming.law.forms import FORM_2021, FORM_LEGACY, FORM_OWN
 from tongming.law.words import Refused
 from tongming.reports.document import AnnualReport
-from tongming.reports.rendering import pdf, typefaces
+from tongming.reports.rendering import pdf
 from tongming.reports.rendering.layout import grids
 from tongming.reports.rendering.wording import figure_text
+from tongming.typesetting import pages, typefaces
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,8 @@ def test_a_missing_font_is_an_error_and_not_a_page_of_boxes(
     wrong = tmp_path / "wrong.typ"
     wrong.write_text('#set text(font: "No Such Face")\n#set document(title: "t")\n文字')
     monkeypatch.setattr(pdf, "_TEMPLATE", wrong)
-    monkeypatch.setattr(pdf, "_STANDARDS", [])
+    monkeypatch.setattr(pages, "_STANDARDS", [])
+    monkeypatch.setattr(pages, "_ROOT", tmp_path)
     with pytest.raises(pdf.PdfError, match="unknown font family"):
         pdf.render(report_of())
 

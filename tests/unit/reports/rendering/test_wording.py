@@ -19,8 +19,9 @@ from tongming.reports.rendering.wording import (
     signed_on,
     title_lines,
     title_of,
-    width_of,
 )
+from tongming.typesetting.wording import title_lines as broken
+from tongming.typesetting.wording import width_of
 
 AMOUNT = Cell("proactive", "procurement", "amount")
 
@@ -81,11 +82,11 @@ def test_an_amount_prints_its_unit_where_the_form_names_none_and_a_gap_has_none(
 
 def test_a_long_title_is_broken_between_the_organ_and_the_rest() -> None:
     report = a_report()
-    assert title_lines(report, width=20) == (
+    assert title_lines(report) == (
         "云岭县青石镇人民政府",
         "2019年政府信息公开工作年度报告",
     )
-    assert title_lines(report, width=60) == (report.title,)
+    assert broken(report.title, report.body, width=60) == (report.title,)
 
 
 def test_a_report_without_a_title_gets_the_usual_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -16,8 +17,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongming.applications.applicants import own_acts
-from tongming.applications.handed import handed_over
 from tongming.applications.intake import find, plain_number
+from tongming.applications.letters.actions.sending import record_receipt
+from tongming.applications.letters.models import Letter
+from tongming.applications.letters.queries import (
+    RemedyTerms,
+    ReplyFile,
+    files_of,
+    for_applicant,
+    remedy_terms,
+    reply_content,
+)
 from tongming.applications.models import Application
 from tongming.law.words import N_, Refused
 from tongming.portal.applying import bounds, drafts, puzzle, ratings
@@ -86,6 +96,22 @@ def _query_page(request: HttpRequest, problem: str = "", *, ask: bool = False) -
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LetterShown:
+    """A letter as its reader sees it."""
+
+    letter: Letter
+    files: list[ReplyFile]
+    remedy: RemedyTerms | None
+
+
+def letters_for(application: Application) -> list[LetterShown]:
+    """The letters the applicant may fetch here."""
+    return [
+        LetterShown(one, files_of(one), remedy_terms(one)) for one in for_applicant(application)
+    ]
+
+
 @require_safe
 @private
 def status(request: HttpRequest) -> HttpResponse:
@@ -101,7 +127,7 @@ def status(request: HttpRequest) -> HttpResponse:
             "application": application,
             "unit": application.unit,
             "standing": standing(application, localdate()),
-            "files": handed_over(application),
+            "letters": letters_for(application),
             "own": application.papers.filter(from_applicant=True).count(),
             "rate": RateForm() if application.closed_on and not rated else None,
             "rated": rated,
@@ -234,19 +260,27 @@ def rate(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("applying:status") + "#rate")
 
 
-@require_safe
+@require_POST
 @private
-def paper(request: HttpRequest, number: int) -> HttpResponse:
-    """A letter, or what came with it, by its place in the list."""
+def letter(request: HttpRequest, number: int, key: str) -> HttpResponse:
+    """Fetch a letter, or what came with it.
+
+    The first fetching is the day it is received, and the page says so beside the button: from then
+    the terms of reconsideration and suit run. It is pressed, so that no program that only looks
+    ahead sets them going.
+    """
     application = followed(request)
     if application is None:
         return redirect("applying:query")
-    files = handed_over(application)
-    if not 1 <= number <= len(files):
-        raise Http404("applying.paper")
-    chosen = files[number - 1]
-    response = HttpResponse(chosen.read(), content_type=chosen.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(chosen.name)}"
+    chosen = for_applicant(application).filter(pk=number).first()
+    file = next((one for one in files_of(chosen) if one.key == key), None) if chosen else None
+    if chosen is None or file is None:
+        raise Http404("applying.letter")
+    content = reply_content(chosen, key)
+    if chosen.state == Letter.State.SENT:
+        record_receipt(letter=chosen, received_on=localdate(), by=None, today=localdate())
+    response = HttpResponse(content, content_type=file.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

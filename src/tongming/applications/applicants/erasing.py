@@ -1,0 +1,87 @@
+"""Erase what is personal once it need not be kept any longer; the figures stay what they were.
+
+《个人信息保护法》第四十七条: erased when the period of keeping is over. No text read so far sets it
+for the files of applications, so it is a setting, counted from closing. What table 3 counts is
+`ApplicationFact`, which says nothing of who applied and is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tongming.applications.actions import locked
+from tongming.applications.applicants.models import Applicant
+from tongming.applications.models import DISMISSED, Application
+from tongming.ledger.actions import record
+from tongming.sealing.actions import erase as erase_file
+
+Eraser = Callable[[Application], None]
+Hold = Callable[[Application], bool]
+
+_erasers: list[Eraser] = []
+_holds: list[Hold] = []
+
+
+def register_eraser(eraser: Eraser) -> None:
+    """A room that keeps something sealed about an application erases it here, in the same act."""
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+
+
+def register_hold(hold: Hold) -> None:
+    """A room that still needs an application whole says so: while a court has the case, say."""
+    if hold not in _holds:
+        _holds.append(hold)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def due_to_be_erased(today: date) -> QuerySet[Application]:
+    """Closed, or set aside unconfirmed, longer ago than is kept, and not erased yet."""
+    last = years_before(today, settings.RETENTION_YEARS)
+    return (
+        Application.objects.select_related("unit")
+        .filter(Q(closed_on__lte=last) | Q(state=DISMISSED, submitted_at__date__lte=last))
+        .exclude(applicant__erased_at__isnull=False)
+        .order_by("pk")
+    )
+
+
+def erase_due(today: date) -> int:
+    """Erase what is due, each application in a transaction of its own; how many."""
+    return sum(_erase(application, today) for application in due_to_be_erased(today).iterator())
+
+
+@transaction.atomic
+def _erase(application: Application, today: date) -> bool:
+    application = locked(application)
+    applicant, _new = Applicant.objects.get_or_create(application=application)
+    if applicant.erased_at is not None or any(hold(application) for hold in _holds):
+        return False
+    applicant.sealed, applicant.identity_mark, applicant.contact_mark = b"", "", ""
+    applicant.erased_at = timezone.now()
+    applicant.save()
+    for paper in application.papers.select_related("file").filter(file__erased_at=None):
+        erase_file(paper.file)
+    # The applicant's own words, and the code by which they were asked for.
+    application.features, application.query_mark, application.dismissed_reason = "", "", ""
+    application.save(update_fields=["features", "query_mark", "dismissed_reason"])
+    for eraser in _erasers:
+        eraser(application)
+    record(
+        "applications.erased", unit=application.unit, by=None, subject=application, on=today,
+        number=application.number, years=settings.RETENTION_YEARS,
+    )  # fmt: skip
+    return True

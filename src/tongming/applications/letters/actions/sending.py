@@ -1,0 +1,219 @@
+"""Send a letter, write down when it arrived, open it as it was sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from tongming.applications import actions as register
+from tongming.applications.amending import complete_receipt
+from tongming.applications.applicants.actions import Upload
+from tongming.applications.applicants.models import Paper
+from tongming.applications.clocks import lacks_receipt
+from tongming.applications.letters.actions.drafting import locked
+from tongming.applications.letters.composing import contents_of
+from tongming.applications.letters.lawful import (
+    STEPS,
+    closes_nothing_more,
+    details_for,
+    require_lawful,
+)
+from tongming.applications.letters.models import Letter, Way
+from tongming.applications.letters.record import day_in
+from tongming.applications.models import Way as WayWanted
+from tongming.law import letters as law
+from tongming.law.remedies import RemedyClass
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
+from tongming.sealing.actions import keep_sealed
+from tongming.sealing.models import SealedFile
+from tongming.sealing.seals import seal_data
+from tongming.units.models import Person
+from tongming.units.rights import Right, require, units_for
+
+ON_SERVICE = "国办公开办函〔2016〕235号"
+_ONLINE_WANTED = (WayWanted.ONLINE.value, WayWanted.EMAIL.value)
+
+
+@transaction.atomic
+def send(
+    *,
+    letter: Letter,
+    way: Way,
+    on: date,
+    proofs: Sequence[Upload] = (),
+    tracking: str = "",
+    through: str = "",
+    requested: str = "",
+    by: Person,
+    today: date,
+) -> None:
+    """Let a signed letter go, and enter in the register what that means for the clock.
+
+    `on` is the day that decides: of posting, of signing for (directly or through another organ),
+    of sending. `tracking` is the number of the postal enterprise; `through` the organ entrusted;
+    `requested` when and how the applicant asked for an electronic way, where the application did
+    not. Refused, with the article and before anything is written, where the step is not lawful.
+    """
+    letter = locked(letter)
+    require(by, Right.APPLICATION_HANDLE, letter.unit)
+    way = Way(way)
+    if letter.state != Letter.State.SIGNED or letter.signed_on is None:
+        raise Refused(say(N_("这份文书还没有签发，或者已经发出、作废，不能发出。")))
+    if not letter.signed_on <= on <= today:
+        raise Refused(
+            say(N_("发出的日期应当在签发之日{signed}和今天之间。"), signed=letter.signed_on)
+        )
+    _require_way(letter, way, through, requested)
+    _require_told(letter, way, on)
+    if (kind := STEPS.get(letter.kind)) and not closes_nothing_more(letter.law, letter.application):
+        letter.entered = register.enter_step(
+            application=letter.application,
+            kind=kind,
+            on=on,
+            details=details_for(letter.kind, letter.step, way, on),
+            outcome=letter.outcome,
+            by=by,
+            today=today,
+        )
+    delivery = {"tracking": tracking, "through": through, "requested": requested}
+    contents = replace(
+        contents_of(letter),
+        delivery={name: text.strip() for name, text in delivery.items() if text.strip()},
+    )
+    letter.sealed = seal_data(contents.to_data())
+    letter.way, letter.sent_on, letter.sent_by = way.value, on, by
+    letter.state = Letter.State.SENT
+    if way.is_signed_for:
+        letter.state, letter.received_on = Letter.State.RECEIVED, on
+    letter.save()
+    _keep_proofs(letter, proofs, by)
+    record(
+        "letters.sent", unit=letter.unit, by=by, subject=letter, on=on,
+        letter=letter.kind, application=letter.application.number, number=letter.number,
+        way=way.value, pdf_sha256=letter.pdf_sha256, docx_sha256=letter.docx_sha256,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_receipt(
+    *,
+    letter: Letter,
+    received_on: date,
+    proofs: Sequence[Upload] = (),
+    by: Person | None,
+    today: date,
+) -> None:
+    """Write down when the letter arrived: from then the terms of its reader run.
+
+    `by` None is the reader, who fetched the letter on the public page.
+    """
+    letter = locked(letter)
+    if by is not None:
+        require(by, Right.APPLICATION_HANDLE, letter.unit)
+    if letter.state != Letter.State.SENT or letter.sent_on is None:
+        raise Refused(say(N_("这份文书还没有发出，或者已经登记过收到日期。")))
+    if by is None and letter.way != Way.ONLINE:
+        raise Refused(say(N_("这份文书不是网上领取的。")))
+    if not letter.sent_on <= received_on <= today:
+        raise Refused(say(N_("收到的日期应当在发出之日{sent}和今天之间。"), sent=letter.sent_on))
+    if letter.entered and by is not None and lacks_receipt(letter.entered):
+        letter.entered = complete_receipt(
+            step=letter.entered, received_on=received_on, by=by, today=today
+        )
+    letter.received_on, letter.state = received_on, Letter.State.RECEIVED
+    letter.save(update_fields=["received_on", "state", "entered"])
+    _keep_proofs(letter, proofs, by)
+    record(
+        "letters.received", unit=letter.unit, by=by, subject=letter, on=received_on,
+        letter=letter.kind, application=letter.application.number, number=letter.number,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def open_file(*, letter: Letter, name: str, by: Person, today: date) -> tuple[SealedFile, bytes]:
+    """A paper of a signed letter, as it was made: `docx`, `pdf` or the key of an attachment.
+
+    Only for who handles or signs applications; each opening is recorded.
+    """
+    handles = units_for(by, Right.APPLICATION_HANDLE).filter(pk=letter.unit_id).exists()
+    if not handles:
+        require(by, Right.APPLICATION_SIGN, letter.unit)
+    file, content = verified(letter, name)
+    record(
+        "letters.opened", unit=letter.unit, by=by, subject=letter, on=today,
+        letter=letter.kind, application=letter.application.number, number=letter.number,
+        paper=name if name in ("docx", "pdf") else "attachment",
+    )  # fmt: skip
+    return file, content
+
+
+def verified(letter: Letter, name: str) -> tuple[SealedFile, bytes]:
+    """The bytes of a paper, compared with the hash taken when it was made."""
+    if name in ("docx", "pdf"):
+        file, sha256 = getattr(letter, name), getattr(letter, f"{name}_sha256")
+    else:
+        found = letter.attachments.filter(pk=int(name)).first() if name.isdigit() else None
+        file, sha256 = (found.file, found.sha256) if found else (None, "")
+    if file is None:
+        raise Refused(say(N_("没有这个文件。")))
+    content = file.read()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Refused(say(N_("存放的文书与签发时的指纹不符，请系统管理员从备份恢复。")))
+    return file, content
+
+
+def _require_way(letter: Letter, way: Way, through: str, requested: str) -> None:
+    if way is Way.ENTRUSTED and not through.strip():
+        raise Refused(say(N_("请写明委托哪个行政机关送达。")), ON_SERVICE)
+    if not way.is_online:
+        return
+    to_applicant = letter.law.to is law.Addressee.APPLICANT
+    if way is Way.ONLINE and not (to_applicant and letter.application.query_mark):
+        raise Refused(say(N_("只有网上提交的申请，申请人才能凭查询码领取。请换一种方式。")))
+    wanted = letter.application.way_wanted in _ONLINE_WANTED or requested.strip()
+    if to_applicant and not wanted:
+        raise Refused(
+            say(N_("申请人没有要求电子方式。后来要求的，请写明何时、怎样提出。")), "第四十条"
+        )
+    if letter.law.remedy is not RemedyClass.NONE and not letter.names_online_review:
+        raise Refused(
+            say(
+                N_(
+                    "通过互联网送达的，文书应当写明网上申请行政复议的渠道。"
+                    "请在“文书设置”填写后作废重签，或者换一种送达方式。"
+                )
+            ),
+            "《行政复议法》第二十二条第二款",
+        )
+
+
+def _require_told(letter: Letter, way: Way, on: date) -> None:
+    """What the letter says must still hold on the day it goes."""
+    state = require_lawful(letter.law, letter.application, letter.step, on, way)
+    told = day_in(letter.step, "told_last_day")
+    if told and state and state.due != told:
+        raise Refused(
+            say(
+                N_("文书写明最迟于{told}答复，按现在的办理情况是{now}。请作废后重新起草。"),
+                told=told,
+                now=state.due or "—",
+            ),
+            "第三十三条第二款",
+        )
+
+
+def _keep_proofs(letter: Letter, proofs: Sequence[Upload], by: Person | None) -> None:
+    for name, content in proofs:
+        file = keep_sealed(content, name, unit=letter.unit, by=by, admitted=True)
+        paper = Paper.objects.create(
+            application=letter.application,
+            kind=Paper.Kind.OTHER,
+            file=file,
+            from_applicant=False,
+        )
+        letter.proofs.add(paper)

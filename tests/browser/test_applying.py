@@ -107,7 +107,7 @@ def test_every_page_of_an_applicant_can_be_used_by_everybody(
         page.locator("[name=subject]").fill("1. 2025年预算公开表\n2. 低保名单公示")
         page.locator("[name=name]").fill("王小明")
         page.locator("[name=phone]").fill("13912345678")
-        page.locator("[name=proofs]").set_input_files(files=[PROOF, {**PROOF, "name": "x.png"}])
+        page.locator("[name=proofs]").set_input_files(files=[PROOF, named("x.png")])
         page.locator(".apply-form .buttons .button").click()
         look("a file refused")
         page.locator(".apply-form .buttons .button").click()
@@ -175,7 +175,7 @@ def test_everything_is_done_without_scripts_on_a_small_telephone(
     assert page.get_by_role("button", name="打印").count() == 0
     follow(page, live_server, number, code)
     page.get_by_role("link", name="补充材料").click()
-    page.get_by_label("要说的话").fill("项目在孤石子村。")
+    page.get_by_label("要补充的话").fill("项目在孤石子村。")
     page.get_by_role("button", name="提交", exact=True).last.click()
     assert page.get_by_text("材料已经收到。").is_visible()
     page.get_by_role("link", name="撤回申请").click()

@@ -28,7 +28,7 @@ DOCUMENTS = (
     ID_CARD, CREDIT_CODE, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证",
     "港澳台居民居住证", "外国人永久居留身份证", "其他证件",
 )  # fmt: skip
-_DOCUMENT_LABELS = {
+DOCUMENT_LABELS = {
     ID_CARD: N_("居民身份证"),
     CREDIT_CODE: N_("营业执照、法人或者登记证书"),
     "护照": N_("护照"),
@@ -38,7 +38,7 @@ _DOCUMENT_LABELS = {
     "外国人永久居留身份证": N_("外国人永久居留身份证"),
     "其他证件": N_("其他证件"),
 }
-_KIND_LABELS = {kind: kind.label for kind in ApplicantKind} | {
+KIND_LABELS = {kind: kind.label for kind in ApplicantKind} | {
     ApplicantKind.NATURAL_PERSON: N_("个人（自然人）"),
     ApplicantKind.OTHER: N_("其他组织"),
 }
@@ -60,7 +60,9 @@ class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
-def text(name: str, label: StrPromise, help_text: StrPromise | str, rows: int, **more: Any) -> Any:
+def text(
+    name: str, label: StrPromise | str, help_text: StrPromise | str, rows: int, **more: Any
+) -> Any:
     """A long text. Its length is told afterwards: a browser would cut what is pasted, unsaid."""
     field = forms.CharField(
         label=label,
@@ -103,7 +105,7 @@ class ApplyForm(forms.Form):
     )
     applicant_kind = forms.ChoiceField(
         label=gettext_lazy("您是"),
-        choices=[(kind.value, gettext_lazy(_KIND_LABELS[kind])) for kind in ApplicantKind],
+        choices=[(kind.value, gettext_lazy(KIND_LABELS[kind])) for kind in ApplicantKind],
         widget=forms.RadioSelect,
     )
     name = forms.CharField(
@@ -114,7 +116,7 @@ class ApplyForm(forms.Form):
     )
     document = forms.ChoiceField(
         label=gettext_lazy("身份证明"),
-        choices=[(one, gettext_lazy(_DOCUMENT_LABELS[one])) for one in DOCUMENTS],
+        choices=[(one, gettext_lazy(DOCUMENT_LABELS[one])) for one in DOCUMENTS],
     )
     document_number = forms.CharField(
         label=gettext_lazy("证件号码"),
@@ -242,10 +244,17 @@ class ApplyForm(forms.Form):
             self.add_error("address", _("要邮寄给您，请填地址。"))
 
 
+_ANSWERS = {
+    "correct": N_("补正的内容"),
+    "reasons": N_("您的理由"),
+    "add": N_("要补充的话"),
+}
+
+
 class AnswerForm(forms.Form):
     """Words and files that the applicant sends later."""
 
-    words = text("words", gettext_lazy("要说的话"), "", 8, required=False)
+    words = text("words", "", "", 8, required=False)
     papers = forms.FileField(
         label=gettext_lazy("附上材料"),
         required=False,
@@ -253,9 +262,10 @@ class AnswerForm(forms.Form):
         widget=FilesInput(attrs={"accept": accepts(MATERIAL)}),
     )
 
-    def __init__(self, *args: Any, has_papers: bool = False, **more: Any) -> None:
+    def __init__(self, act: str, *args: Any, has_papers: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         self.has_papers = has_papers
+        self.fields["words"].label = _(_ANSWERS[act])
 
     def clean(self) -> dict[str, Any]:
         """Something must be said, or sent."""

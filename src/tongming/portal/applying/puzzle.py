@@ -16,9 +16,11 @@ from tongming.sealing.seals import mark
 
 SECONDS = 30 * 60
 _SALT = "tongming.applying.puzzle"
+# In their marks: alone, the same characters are days of the week.
 _NUMERALS = (
-    N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"),
-)  # fmt: skip
+    *(N_("「一」"), N_("「二」"), N_("「三」"), N_("「四」"), N_("「五」")),
+    *(N_("「六」"), N_("「七」"), N_("「八」"), N_("「九」")),
+)
 
 
 @dataclass(frozen=True, slots=True)

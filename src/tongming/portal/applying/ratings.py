@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,16 @@ class Average:
 
     stars: float
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRatings:
+    """What a unit may know of how it is rated."""
+
+    unit: Unit
+    average: Average | None
+    words: list[str]
+    """In no order of time, and only once there is an average."""
 
 
 def rate(*, application: Application, stars: int, words: str, today: date) -> None:
@@ -54,6 +65,19 @@ def average_of(unit: Unit) -> Average | None:
     if found["count"] < ENOUGH:
         return None
     return Average(round(found["stars"], 1), found["count"])
+
+
+def ratings_of(units: Iterable[Unit]) -> list[UnitRatings]:
+    """Each unit's ratings, as far as nobody can be told from them."""
+    return [UnitRatings(unit, average_of(unit), _words_of(unit)) for unit in units]
+
+
+def _words_of(unit: Unit) -> list[str]:
+    if average_of(unit) is None:
+        return []
+    said = Rating.objects.filter(unit=unit).exclude(words="")
+    # By their marks, which are random: the latest is not the last.
+    return list(said.order_by("once").values_list("words", flat=True))
 
 
 def _check_words(words: str) -> None:

@@ -49,6 +49,11 @@ class Standing:
     """What else helps now: whom to ask, how to pay."""
 
     @property
+    def is_late(self) -> bool:
+        """Whether the term to reply ran out unanswered."""
+        return self.tone == LATE
+
+    @property
     def offered(self) -> list[Act]:
         return [act for act in self.acts if act.why_not is None]
 
@@ -110,7 +115,8 @@ def _told(
     """Tone, word, sentence and article."""
     due, on = state.due, application.closed_on
     if on is not None:
-        return DONE, N_("已经办结"), say(N_("已于{on}办结。"), on=on), "第三十六条"
+        article = Outcome(application.outcome).article
+        return DONE, N_("已经办结"), say(N_("已于{on}办结。"), on=on), article
     if state.state is State.ABANDONED:
         return (
             LATE, N_("已过限期"),

@@ -23,7 +23,7 @@ NUMERALS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 
 def solved(page: str) -> Mapping[str, str]:
     """The answer a person would give."""
-    question = re.search(r"([一二三四五六七八九])加([一二三四五六七八九])等于几", page)
+    question = re.search(r"「([一二三四五六七八九])」加「([一二三四五六七八九])」等于几", page)
     token = re.search(r'name="question" value="([^"]+)"', page)
     assert question
     assert token
@@ -106,9 +106,7 @@ def test_guessing_codes_meets_a_question_whether_there_is_such_a_number_or_not(
         assert response.status_code == 400
         page = response.content.decode()
         assert "请先回答下面的小问题" in page
-        pages.append(
-            re.sub(r'value="[^"]*"|[一二三四五六七八九]加.', "", page.partition("<main")[2])
-        )
+        pages.append(re.sub(r'value="[^"]*"|「.」加「.」', "", page.partition("<main")[2]))
     assert pages[0] == pages[1]
 
 

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.conftest import Cast
+from tests.conftest import Cast, SignIn
 from tests.integration.letters import kit
 from tests.integration.portal.applying.conftest import Applicant, Confirm, upload
 from tongming.applications.actions import enter_step, strike_out
@@ -378,22 +378,20 @@ def test_letters_are_fetched_by_who_holds_the_code_and_are_received_that_day(
     other.apply(subject="别的事")
     other.ask()
     assert other.client.post(path).status_code == 404
-    letter.refresh_from_db()
-    assert letter.received_on is None
+    assert Letter.objects.get().received_on is None
     days.go(date(2026, 3, 4))
     applicant.ask()
     response = applicant.client.post(path)
     assert response.content.startswith(b"%PDF")
     assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Disposition"].startswith("attachment")
-    letter.refresh_from_db()
-    assert (letter.received_on, letter.state) == (date(2026, 3, 4), Letter.State.RECEIVED)
+    fetched = Letter.objects.get()
+    assert (fetched.received_on, fetched.state) == (date(2026, 3, 4), Letter.State.RECEIVED)
     # Fetched again, it was received once. 《行政复议法》第二十条: sixty days.
     days.go(date(2026, 3, 5))
     applicant.ask()
     assert applicant.client.post(path).status_code == 200
-    letter.refresh_from_db()
-    assert letter.received_on == date(2026, 3, 4)
+    assert Letter.objects.get().received_on == date(2026, 3, 4)
     assert "最迟2026-05-06申请行政复议" in applicant.page()
     assert applicant.client.post(f"{path[:-4]}docx/").status_code == 404
 
@@ -436,10 +434,18 @@ def test_a_closed_application_is_rated_once_and_nothing_leads_back_to_it(
     assert Event.objects.latest("seq").kind == "applications.answered"
 
 
-def test_an_average_is_shown_once_nobody_can_be_told_from_it(cast: Cast) -> None:
+def test_an_average_is_shown_once_nobody_can_be_told_from_it(cast: Cast, sign_in: SignIn) -> None:
     for number in range(ratings.ENOUGH):
         assert ratings.average_of(cast.town) is None
-        Rating.objects.create(unit=cast.town, year=2026, stars=3 + number % 2, once=f"{number:064}")
-    average = ratings.average_of(cast.town)
-    assert average == ratings.Average(3.4, 5)
+        Rating.objects.create(
+            unit=cast.town, year=2026, stars=3 + number % 2, words=f"第{number}句",
+            once=f"{9 - number:064}",
+        )  # fmt: skip
+        page = sign_in(cast.handler).get("/work/ratings/").content.decode()
+        assert ("第0句" in page) == (number + 1 >= ratings.ENOUGH)
+    assert ratings.average_of(cast.town) == ratings.Average(3.4, 5)
+    assert page.index("第4句") < page.index("第0句")
     assert ratings.average_of(cast.county) is None
+    foreign = sign_in(cast.stranger).get("/work/ratings/").content.decode()
+    assert "红石砬子镇人民政府" not in foreign
+    assert "第0句" not in foreign

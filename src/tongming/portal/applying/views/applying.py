@@ -22,8 +22,9 @@ from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying import bounds, drafts, puzzle
 from tongming.portal.applying.forms import (
-    _DOCUMENT_LABELS,
+    DOCUMENT_LABELS,
     ID_CARD,
+    KIND_LABELS,
     MOST_WORDS,
     ApplyForm,
     taking_applications,
@@ -174,13 +175,13 @@ def _check_page(
 
 def _summary(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Everything once more, as it will be sent."""
-    document = _DOCUMENT_LABELS[data["document"]]
+    document = DOCUMENT_LABELS[data["document"]]
     number = f" {data['document_number']}" if data["document_number"] else ""
     lines = [
         (N_("向哪个机关申请"), data["unit"].name),
         (N_("您想要什么信息"), data["subject"]),
         (N_("文号或者其他线索"), data["features"]),
-        (N_("您是"), gettext(ApplicantKind(data["applicant_kind"]).label)),
+        (N_("您是"), gettext(KIND_LABELS[ApplicantKind(data["applicant_kind"])])),
         (N_("姓名或者单位名称"), data["name"]),
         (N_("身份证明"), gettext(document) + number),
         (N_("联系人"), data["contact"]),

@@ -162,17 +162,17 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
     draft = drafts.draft_of(request.session, purpose)
     if request.method != "POST":
         told = drafts.filled_in(draft) if draft else {}
-        return _act_page(request, application, offered, AnswerForm(initial=told), draft)
+        return _act_page(request, application, offered, AnswerForm(act, initial=told), draft)
     if wait := bounds.wait_before_uploading(request, upload_size(request, "papers")):
         return please_wait(request, wait)
     draft = draft or drafts.begin(request.session, purpose)
-    drafts.keep(draft, plain(request, AnswerForm()))
+    drafts.keep(draft, plain(request, AnswerForm(act)))
     if drop := request.POST.get("drop", ""):
         if drop.isdigit():
             drafts.drop_file(draft, int(drop))
         return HttpResponseRedirect(request.path + "#id_papers")
     wrong = hold_uploads(request, draft, "papers", MATERIAL, application.unit)
-    form = AnswerForm(request.POST, has_papers=draft.files.exists())
+    form = AnswerForm(act, request.POST, has_papers=draft.files.exists())
     told_beside(form, "papers", wrong)
     if form.errors:
         return _act_page(request, application, offered, form, draft, status=400)

@@ -12,6 +12,7 @@ from tongming.units.signin import client_address
 
 SENT = Rate("applying-sent", 3600)
 MEGABYTES = Rate("applying-megabytes", 3600)
+LOOKED = Rate("applying-looked", 600)
 TRIED = Rate("applying-tried", 600)
 MISSED = Rate("applying-missed", 600)
 MISSED_NUMBER = Rate("applying-missed-number", 600)
@@ -19,6 +20,8 @@ ACTS = Rate("applying-acts", 24 * 3600)
 
 MOST_MEGABYTES = 1000
 """Of uploads from one address in an hour."""
+MOST_LOOKS = 120
+"""Of the page that looks for public items, in ten minutes; beyond it looks for none."""
 MOST_TRIES = 60
 """Of number and code from one address in ten minutes."""
 MISSES_BEFORE_A_QUESTION = 5
@@ -47,6 +50,11 @@ def wait_before_uploading(request: HttpRequest, size: int) -> int:
 def wait_before_asking(request: HttpRequest) -> int:
     """The same for number and code, counting this try."""
     return 0 if TRIED.count(client_address(request)) <= MOST_TRIES else TRIED.left()
+
+
+def may_look(request: HttpRequest) -> bool:
+    """Whether public items are looked for once more for this address."""
+    return LOOKED.count(client_address(request)) <= MOST_LOOKS
 
 
 def sending_needs_an_answer(request: HttpRequest) -> bool:

@@ -28,7 +28,7 @@ def items_like(*subjects: str) -> list[Hit]:
     """The few items most like these subjects; nothing rather than something far from them."""
     found: dict[str, Hit] = {}
     for subject in subjects:
-        for question in islice(_questions(subject), _MOST_QUESTIONS):
+        for question in islice(_questions(subject), max(2, _MOST_QUESTIONS // len(subjects))):
             for hit in _ask(question):
                 if hit.shown.address:
                     found.setdefault(hit.shown.key, hit)

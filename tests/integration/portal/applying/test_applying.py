@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -19,6 +21,7 @@ from tests.public_items import Room, made_item
 from tongming import chores
 from tongming.applications.applicants.actions import identity_of
 from tongming.applications.models import Application
+from tongming.files.clamav_address import Address
 from tongming.portal.applying.forms import ApplyForm, taking_applications
 from tongming.portal.applying.models import Draft, HeldFile
 from tongming.publishing import sources
@@ -241,6 +244,10 @@ def test_what_is_public_already_is_shown_and_taken_without_an_application(
     try:
         room.publish(made_item(1, title="2025年农村道路硬化工程招标公告"), made_item(2))
         search.rebuild()
+        # The unit's own section leads to its form.
+        column = (Path(settings.SITE) / "hongshilazi/apply/index.html").read_text()
+        for way in ("new/?unit=hongshilazi", "query/", "form.pdf?unit=hongshilazi"):
+            assert f'href="/apply/{way}"' in column
         applicant.fill_in(subject="申请公开2025年农村道路硬化工程的招标文件", proofs=upload())
         page = applicant.page("/apply/check/")
         assert "这些已经公开，是您要的吗" in page
@@ -352,3 +359,52 @@ def test_the_blank_form_comes_for_word_and_as_pdf(cast: Cast, client: Client) ->
         assert response.content.startswith(start)
         assert client.get(f"/apply/form.{kind}").status_code == 200
     assert client.get("/apply/form.exe").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_many_times_at_once_it_is_sent_once(cast: Cast, applicant: Applicant) -> None:
+    applicant.fill_in(proofs=upload())
+
+    def press(_time: int) -> int:
+        client = Client()
+        client.cookies.update(applicant.client.cookies)
+        try:
+            return client.post("/apply/check/").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(press, range(6))) == {302}
+    assert Application.objects.count() == 1
+    assert SealedFile.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_apply_at_once_and_each_has_a_number_and_a_code(
+    cast: Cast, applicant: Applicant, settings: Settings
+) -> None:
+    settings.APPLY_PUZZLE_FROM = 100
+
+    def apply(_time: int) -> tuple[str, str]:
+        someone = Applicant(Client())
+        try:
+            someone.fill_in()
+            someone.send()
+            return someone.number, someone.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        keys = list(threads.map(apply, range(12)))
+    assert len({number for number, _code in keys}) == len({code for _n, code in keys}) == 12
+    assert Application.objects.count() == 12
+
+
+@pytest.mark.django_db
+def test_what_the_scanner_cannot_look_at_is_not_taken_in(
+    cast: Cast, applicant: Applicant, settings: Settings
+) -> None:
+    settings.CLAMD = Address.of("tcp:127.0.0.1:1")
+    response = applicant.fill_in(proofs=upload())
+    assert list(response.context["form"].errors) == ["proofs"]
+    assert not SealedFile.objects.exists()

@@ -341,6 +341,17 @@ def test_a_fee_says_where_it_is_written_how_to_pay(
     assert "写在收费通知书里" in page
 
 
+def test_a_fee_notice_nobody_knows_the_arrival_of_names_no_day(
+    followed: Application, applicant: Applicant, days: Days, cast: Cast
+) -> None:
+    days.go(MARCH)
+    step(followed, Kind.FEE_NOTIFIED, MARCH, cast)
+    applicant.ask()
+    page = applicant.page()
+    assert "等您缴费" in page
+    assert "请按通知书写的限期办理" in page
+
+
 def test_no_other_act_is_there(followed: Application, applicant: Applicant) -> None:
     assert applicant.client.get("/apply/status/confirm/").status_code == 404
     assert applicant.client.post("/apply/status/answered/", {"words": "x"}).status_code == 404

@@ -161,7 +161,7 @@ def _check_page(
         {
             "said": _summary(form.cleaned_data),
             "held": draft.files.select_related("file"),
-            "items": items_like(*pieces),
+            "items": items_like(*pieces) if bounds.may_look(request) else [],
             "pieces": (subjects or [subject]) if chosen_split else pieces,
             "several": len(pieces) > 1,
             "chosen_one": request.POST.get("matters") == "one",

@@ -16,9 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tongming.applications.applicants.actions import Upload, submit
-from tongming.applications.applicants.identity import Identity
 from tongming.applications.models import Application
-from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying.models import Draft, HeldFile
 from tongming.sealing.actions import erase, keep_sealed
@@ -134,19 +132,6 @@ def receipts(draft: Draft) -> list[Receipt]:
     told = unseal_data(draft.receipts) if draft.receipts else []
     found = Application.objects.select_related("unit").in_bulk([pk for pk, _code in told])
     return [Receipt(found[pk], code) for pk, code in told]
-
-
-def what_is_asked(data: dict[str, Any], unit: Unit) -> dict[str, Any]:
-    """The cleaned fields of the form as `applicants.actions.submit` wants them."""
-    identity = {name: data.get(name) or "" for name in Identity.__slots__ if name != "postcode"}
-    return {
-        "unit": unit,
-        "features": data["features"],
-        "applicant_kind": ApplicantKind(data["applicant_kind"]),
-        "identity": Identity(**identity),
-        "form_wanted": data["form_wanted"],
-        "way_wanted": data["way_wanted"],
-    }
 
 
 def forget(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongming.applications.actions import check_nothing_personal
+from tongming.applications.applicants.identity import Identity
 from tongming.applications.models import Form, Way
 from tongming.files.checking.digits import is_identity_number
 from tongming.law.outcomes import ApplicantKind
@@ -174,6 +175,26 @@ class ApplyForm(forms.Form):
             # Nobody is asked what has one answer.
             unit.widget = forms.HiddenInput()
             unit.initial = units[0].code
+
+    def asked(self) -> dict[str, Any]:
+        """What was filled in as `applicants.actions.submit` wants it, but for the subject."""
+        data = self.cleaned_data
+        return {
+            "unit": data["unit"],
+            "features": data["features"],
+            "applicant_kind": ApplicantKind(data["applicant_kind"]),
+            "identity": Identity(
+                name=data["name"],
+                document=data["document"],
+                document_number=data["document_number"],
+                contact=data["contact"],
+                phone=data["phone"],
+                email=data["email"],
+                address=data["address"],
+            ),
+            "form_wanted": data["form_wanted"],
+            "way_wanted": data["way_wanted"],
+        }
 
     def clean_subject(self) -> str:
         """Lists show it: nobody's number stands in it."""

@@ -332,7 +332,9 @@ def test_no_page_of_an_applicant_is_kept_in_a_cache_or_tells_where_it_was(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("nonsense", ["\x00", "￿" * 50, "<script>", "%s{}'\"", "🙂" * 100])
+@pytest.mark.parametrize(
+    "nonsense", ["²", "9" * 30, "\x00", "￿" * 50, "<script>", "%s{}'\"", "🙂" * 100]
+)
 def test_nonsense_is_an_answer_and_never_a_fault(
     cast: Cast, applicant: Applicant, nonsense: str
 ) -> None:

@@ -75,10 +75,10 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ApplyForm(units, request.POST)
     drafts.keep(draft, plain(request, form))
     if drop := request.POST.get("drop", ""):
-        if drop.isdigit():
+        if drop.isdecimal():
             drafts.drop_file(draft, int(drop))
         return HttpResponseRedirect(reverse("applying:new") + "#id_proofs")
-    unit = form.fields["unit"].queryset.filter(code=request.POST.get("unit", "")).first()  # type: ignore[attr-defined]
+    unit = units.filter(code=request.POST.get("unit", "")).first()
     wrong = hold_uploads(request, draft, "proofs", PROOFS, unit or units[0])
     form = ApplyForm(units, request.POST, has_proof=draft.files.exists())
     told_beside(form, "proofs", wrong)
@@ -94,7 +94,7 @@ def _form_page(
     return render(
         request,
         "applying/new.html",
-        {"form": form, "held": held, "started": draft is not None, "trap": bounds.TRAP},
+        {"form": form, "held": held, "started": draft is not None},
         status=status,
     )
 
@@ -127,8 +127,7 @@ def _send(request: HttpRequest, draft: Draft, form: ApplyForm) -> HttpResponse:
         problem = problem or gettext("请先回答下面的小问题，再提交。")
     if problem:
         return _check_page(request, draft, form, problem=problem, subjects=subjects)
-    asked = drafts.what_is_asked(form.cleaned_data, form.cleaned_data["unit"])
-    if drafts.send(draft, subjects, today=localdate(), **asked):
+    if drafts.send(draft, subjects, today=localdate(), **form.asked()):
         bounds.SENT.count(client_address(request), len(subjects))
     return redirect("applying:receipt")
 

@@ -168,7 +168,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
     draft = draft or drafts.begin(request.session, purpose)
     drafts.keep(draft, plain(request, AnswerForm(act)))
     if drop := request.POST.get("drop", ""):
-        if drop.isdigit():
+        if drop.isdecimal():
             drafts.drop_file(draft, int(drop))
         return HttpResponseRedirect(request.path + "#id_papers")
     wrong = hold_uploads(request, draft, "papers", MATERIAL, application.unit)

@@ -27,7 +27,6 @@ from tongming.applications.forms import (
     CorrectForm,
     ReasonForm,
     ReceiptForm,
-    RegisterForm,
     ReopenForm,
     StepForm,
 )
@@ -36,7 +35,9 @@ from tongming.applications.models import Application
 from tongming.applications.queries import (
     applications_for,
     get_application,
+    givings_up,
     narrowed,
+    received_lately,
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
@@ -67,32 +68,8 @@ def register_page(request: HttpRequest) -> HttpResponse:
             "units": units if units.count() > 1 else [],
             "today": today,
             "may_register": units_for(_person(request), Right.APPLICATION_REGISTER).exists(),
+            "quiet_year": not received_lately(_person(request), today),
         },
-    )
-
-
-@login_required
-def new(request: HttpRequest) -> HttpResponse:
-    """Register an application."""
-    units = units_for(_person(request), Right.APPLICATION_REGISTER)
-    if not units.exists():
-        raise Http404("applications.new")
-    today = localdate()
-    form = RegisterForm(
-        units, request.POST or None, initial={"arrived_on": today, "unit": units.first()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = actions.register(by=_person(request), today=today, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message.render(_))
-        else:
-            messages.success(
-                request, _("已登记，编号%(number)s。") % {"number": application.number}
-            )
-            return redirect(application)
-    return render(
-        request, "applications/new.html", {"form": form}, status=400 if form.errors else 200
     )
 
 
@@ -100,6 +77,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: what was asked, its clock, what happened, what is lawful next."""
     application = get_application(_person(request), Right.APPLICATION_VIEW, pk)
+    if application.received_on is None:
+        return render(request, "applications/unconfirmed.html", {"application": application})
     today = localdate()
     calendar = current_calendar()
     may_not = why_not(_person(request), Right.APPLICATION_HANDLE, application.unit)
@@ -124,9 +103,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "application": application,
             "state": state,
-            "sentence": sentence(state, calendar, today),
+            "sentence": sentence(state, calendar, today, closed=not application.is_open),
             "strip": strip(state),
             "steps": steps_of(application),
+            "givings_up": givings_up(application),
             "offers": offers(application, today) if application.is_open and not may_not else [],
             "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
@@ -298,11 +278,16 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Say again what was registered wrongly."""
     application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    if application.received_on is None:
+        raise Http404("applications.correct")
     received = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     form = CorrectForm(
         request.POST or None,
         initial={
             "subject": application.subject,
+            "features": application.features,
+            "form_wanted": application.form_wanted,
+            "way_wanted": application.way_wanted,
             "applicant_kind": application.applicant_kind,
             "channel": application.channel,
             "arrived_on": received.on,

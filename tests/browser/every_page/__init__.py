@@ -22,7 +22,9 @@ NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
     "units:password", "units:account_deed",
-    "calendars:accept", "calendars:withdraw",
+    "applications:slip", "applications:open_paper",
+    "calendars:accept", "calendars:withdraw", "applications:practice_move",
+    "notices:change", "notices:again",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
@@ -32,7 +34,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
-    "channels:sheet", "search:json",
+    "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
     "applying:form", "applying:query_code", "applying:receipt_text", "applying:letter",
     # only half-way through an application: test_applying.py goes there

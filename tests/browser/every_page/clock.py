@@ -10,8 +10,13 @@ from django.utils.timezone import localdate
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tongming.applications.actions import close_abandoned, enter_step, register
+from tongming.applications.applicants.actions import register as take_down
+from tongming.applications.applicants.actions import submit
+from tongming.applications.applicants.identity import Identity
+from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
+from tongming.applications.notices.models import Notice, State, Way
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 
@@ -54,6 +59,24 @@ def applications(cast: Cast) -> Visits:
     asked(waiting, today - timedelta(days=18), reply_by=(today + timedelta(days=9)).isoformat())
     asked(given_up, today - timedelta(days=58), reply_by=(today - timedelta(days=30)).isoformat())
     step = waiting.steps.latest("pk")
+    applicant = Identity(name="王小明", document="居民身份证", phone="13912345678")
+    asked_for: dict[str, Any] = {
+        "unit": cast.town, "subject": "河道采砂许可档案", "features": "2024年以来",
+        "applicant_kind": ApplicantKind.NATURAL_PERSON, "identity": applicant,
+        "form_wanted": "electronic", "way_wanted": "email", "today": today,
+    }  # fmt: skip
+    scan = [("申请表.pdf", b"%PDF-1.4\n")]
+    came = take_down(
+        **asked_for, channel=Channel.IN_PERSON, arrived_on=today, confirmed_on=None, scans=scan,
+        by=cast.handler,
+    )  # fmt: skip
+    online, _code = submit(**asked_for, proofs=scan)
+    aside, _code = submit(**asked_for, proofs=[])
+    dismiss(application=aside, reason="测试提交", by=cast.handler, today=today)
+    Notice.objects.create(
+        application=waiting, threshold=3, due_on=today, person=cast.handler, way=Way.EMAIL,
+        state=State.FAILED, problem="SMTP 550: recipient refused",
+    )  # fmt: skip
     posted = received(15, "村道硬化工程中标合同")
     letter = enter_step(
         application=posted, kind=Kind.THIRD_PARTY_ASKED, on=today - timedelta(days=9),
@@ -76,6 +99,17 @@ def applications(cast: Cast) -> Visits:
             for kind in ("corrected", "answered", "third_party_asked")
         ]
         + [Visit(f"{given_up.get_absolute_url()}steps/corrected/", "handler")],
+        **at("applications:confirm", "handler", online.pk),
+        **at("applications:dismiss", "handler", online.pk),
+        **at("applications:who", "handler", came.pk),
+        **at("applications:correct_identity", "handler", came.pk),
+        **at("applications:add_paper", "handler", came.pk),
+        **at("applications:practice", "handler"),
+        **at("applications:practice_scenario", "handler", "compensation"),
+        **at("applications:theme", "handler", waiting.pk),
+        **at("openness:register", "", cast.town.code),
+        **at("notices:settings", "handler"),
+        **at("notices:failures", "administrator"),
         **at("applications:receipt", "handler", posted.pk, letter.pk),
         **at("applications:reopen", "handler", closed.pk),
         **at("applications:correct", "handler", waiting.pk),

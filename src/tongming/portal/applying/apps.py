@@ -10,8 +10,12 @@ class ApplyingConfig(AppConfig):
     verbose_name = _("网上申请")
 
     def ready(self) -> None:
-        """What is never sent in is not kept for long."""
-        from tongming import chores
+        """Name what is sealed here; forget by the clock what is never sent in."""
+        from tongming.clockwork import register_job
         from tongming.portal.applying.drafts import sweep
+        from tongming.portal.applying.models import Draft
+        from tongming.sealing.registry import register_sealed
 
-        chores.register(sweep)
+        register_sealed(Draft, "sealed")
+        register_sealed(Draft, "receipts")
+        register_job("drafts", sweep)

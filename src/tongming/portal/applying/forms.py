@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongming.applications.actions import check_nothing_personal
+from tongming.applications.applicants.forms import DOCUMENTS, IDENTITY_CARD
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.models import Form, Way
 from tongming.files.checking.digits import is_identity_number
@@ -24,21 +25,8 @@ from tongming.units.models import Unit, UnitPeriod
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-ID_CARD, CREDIT_CODE = "居民身份证", "统一社会信用代码证书"
-DOCUMENTS = (
-    ID_CARD, CREDIT_CODE, "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证",
-    "港澳台居民居住证", "外国人永久居留身份证", "其他证件",
-)  # fmt: skip
-DOCUMENT_LABELS = {
-    ID_CARD: N_("居民身份证"),
-    CREDIT_CODE: N_("营业执照、法人或者登记证书"),
-    "护照": N_("护照"),
-    "港澳居民来往内地通行证": N_("港澳居民来往内地通行证"),
-    "台湾居民来往大陆通行证": N_("台湾居民来往大陆通行证"),
-    "港澳台居民居住证": N_("港澳台居民居住证"),
-    "外国人永久居留身份证": N_("外国人永久居留身份证"),
-    "其他证件": N_("其他证件"),
-}
+WITH_CREDIT_CODE = frozenset({"营业执照", "法人登记证书"})
+"""Documents whose number is a 统一社会信用代码."""
 KIND_LABELS = {kind: kind.label for kind in ApplicantKind} | {
     ApplicantKind.NATURAL_PERSON: N_("个人（自然人）"),
     ApplicantKind.OTHER: N_("其他组织"),
@@ -117,7 +105,7 @@ class ApplyForm(forms.Form):
     )
     document = forms.ChoiceField(
         label=gettext_lazy("身份证明"),
-        choices=[(one, gettext_lazy(DOCUMENT_LABELS[one])) for one in DOCUMENTS],
+        choices=DOCUMENTS[1:],
     )
     document_number = forms.CharField(
         label=gettext_lazy("证件号码"),
@@ -242,11 +230,15 @@ class ApplyForm(forms.Form):
                 self.add_error("document_number", _("请填证件号码，或者在下面上传身份证明。"))
             return
         document = data.get("document")
-        if document == ID_CARD and not is_identity_number(number):
+        if document == IDENTITY_CARD and not is_identity_number(number):
             self.add_error(
-                "document_number", _("这个身份证号不对，请对照身份证再看一遍，一共18位。")
+                "document_number",
+                _(
+                    "这个身份证号不对，请对照身份证再看一遍，一共18位。"
+                    "身份证上就是这样的，身份证明请选“其他个人证件”。"
+                ),
             )
-        elif document == CREDIT_CODE and not _CREDIT_CODE.fullmatch(number):
+        elif document in WITH_CREDIT_CODE and not _CREDIT_CODE.fullmatch(number):
             self.add_error(
                 "document_number", _("统一社会信用代码是18位数字和大写字母，请对照证书再看一遍。")
             )

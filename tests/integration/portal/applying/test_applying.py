@@ -18,14 +18,15 @@ from pytest_django.fixtures import Settings
 from tests.conftest import Cast
 from tests.integration.portal.applying.conftest import ASKED, PROOF, Applicant, upload
 from tests.public_items import Room, made_item
-from tongming import chores
 from tongming.applications.applicants.actions import identity_of
 from tongming.applications.models import Application
+from tongming.clockwork import run_due
 from tongming.files.clamav_address import Address
 from tongming.portal.applying.forms import ApplyForm, taking_applications
 from tongming.portal.applying.models import Draft, HeldFile
 from tongming.publishing import sources
 from tongming.sealing.models import SealedFile
+from tongming.sealing.rotating import rotate
 from tongming.search import actions as search
 
 
@@ -96,7 +97,7 @@ def test_the_section_it_is_reached_from_has_chosen_the_office(
         ({"form_wanted": "look"}, "way_wanted", "查阅、抄录要到场"),
         ({"applicant_kind": "xyz"}, "applicant_kind", ""),
         ({"unit": "nowhere"}, "unit", ""),
-        ({"document": "统一社会信用代码证书", "document_number": "123"}, "document_number", "18位"),
+        ({"document": "营业执照", "document_number": "123"}, "document_number", "18位"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_everything_is_kept(
@@ -270,9 +271,9 @@ def test_what_is_public_already_is_shown_and_taken_without_an_application(
 def test_who_never_sends_is_forgotten(cast: Cast, applicant: Applicant) -> None:
     applicant.fill_in(proofs=upload())
     now = timezone.now()
-    chores.run(now + timedelta(minutes=119))
+    run_due(now + timedelta(minutes=119))
     assert HeldFile.objects.exists()
-    chores.run(now + timedelta(minutes=121))
+    run_due(now + timedelta(minutes=121))
     assert not Draft.objects.exists()
     assert not SealedFile.objects.exists()
 
@@ -300,7 +301,7 @@ def test_the_receipt_is_shown_for_half_an_hour_to_one_browser(
     assert "attachment" in text["Content-Disposition"]
     assert applicant.code in text.content.decode()
     assert Client().get("/apply/receipt/")["Location"] == "/apply/query/"
-    chores.run(timezone.now() + timedelta(minutes=31))
+    run_due(timezone.now() + timedelta(minutes=31))
     assert applicant.client.get("/apply/receipt/")["Location"] == "/apply/query/"
 
 
@@ -410,3 +411,14 @@ def test_what_the_scanner_cannot_look_at_is_not_taken_in(
     response = applicant.fill_in(proofs=upload())
     assert list(response.context["form"].errors) == ["proofs"]
     assert not SealedFile.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_outlives_a_change_of_keys(cast: Cast, applicant: Applicant) -> None:
+    applicant.fill_in(proofs=upload())
+    rotate()
+    assert ASKED["name"] in applicant.page("/apply/check/")
+    applicant.send()
+    rotate()
+    assert applicant.code in applicant.page("/apply/receipt/")
+    assert Application.objects.get().papers.get().file.read() == PROOF

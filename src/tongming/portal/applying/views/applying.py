@@ -17,13 +17,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongming.applications.applicants.actions import identity_of
+from tongming.applications.applicants.forms import IDENTITY_CARD
 from tongming.applications.models import Form, Way
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying import bounds, drafts, puzzle
 from tongming.portal.applying.forms import (
-    DOCUMENT_LABELS,
-    ID_CARD,
     KIND_LABELS,
     MOST_WORDS,
     ApplyForm,
@@ -46,7 +45,7 @@ from tongming.units.signin import client_address
 
 FIRST: dict[str, str] = {
     "applicant_kind": ApplicantKind.NATURAL_PERSON.value,
-    "document": ID_CARD,
+    "document": IDENTITY_CARD,
     "form_wanted": Form.ELECTRONIC.value,
     "way_wanted": Way.ONLINE.value,
 }
@@ -174,7 +173,7 @@ def _check_page(
 
 def _summary(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Everything once more, as it will be sent."""
-    document = DOCUMENT_LABELS[data["document"]]
+    document = data["document"]
     number = f" {data['document_number']}" if data["document_number"] else ""
     lines = [
         (N_("向哪个机关申请"), data["unit"].name),

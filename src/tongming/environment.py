@@ -134,7 +134,10 @@ def site_prefix(name: str, default: str) -> str:
     return read(name, default, parse, wanted)
 
 
-_TAKEN = ("/work/", "/accounts/", "/static/", "/reports/", "/display/", "/search/")
+_TAKEN = (
+    *("/work/", "/accounts/", "/static/", "/reports/", "/display/", "/search/"),
+    *("/apply/", "/guide/", "/rules/"),
+)
 
 
 def site_code(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -27,7 +28,9 @@ def page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400"""
+    """400; 413 where the text of a form, files aside, is longer than any form of ours."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return page(request, 400)
 
 
@@ -85,12 +88,22 @@ def refused(request: HttpRequest, refusal: Refused, *, status: int) -> HttpRespo
     )
 
 
+def most_bytes(request: HttpRequest) -> int:
+    """How large a request may be: less where anybody may send one."""
+    return settings.APPLY_REQUEST_BYTES if _is_public(request) else settings.MAX_REQUEST_BYTES
+
+
+def _is_public(request: HttpRequest) -> bool:
+    return request.path.startswith("/apply/")
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """413"""
+    each = settings.APPLY_FILE_BYTES if _is_public(request) else settings.MAX_FILE_BYTES
     words = say(
         N_("提交的内容太大：一次最多 {most} MB，每个文件最多 {each} MB。请分几次提交。"),
-        most=settings.MAX_REQUEST_BYTES // 1_048_576,
-        each=settings.MAX_FILE_BYTES // 1_048_576,
+        most=most_bytes(request) // 1_048_576,
+        each=each // 1_048_576,
     )
     return refused(request, Refused(words), status=413)
 

@@ -60,7 +60,7 @@ class RequestShapeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.MAX_REQUEST_BYTES:
+        if length.isdecimal() and int(length) > errors.most_bytes(request):
             return errors.too_large(request)
         if "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("NUL"))

@@ -58,12 +58,13 @@ ROOMS = [
     "tongming.information",
     "tongming.applications",
     "tongming.applications.applicants",
+    "tongming.applications.letters",
     "tongming.applications.notices",
     "tongming.applications.openness",
     "tongming.remedies",
-    "tongming.applications.letters",
     "tongming.reports",
     "tongming.portal",
+    "tongming.portal.applying",
     "tongming.workbench",
 ]
 
@@ -168,6 +169,16 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Questions to the public search from one address in a minute.
 SEARCH_PER_MINUTE = environment.number("TONGMING_SEARCH_PER_MINUTE", 60, least=1, most=10_000)
+
+# Applications sent in over the Internet from one address in an hour: from the first number on a
+# question is asked, beyond the second it waits. A village may share one address.
+APPLY_PUZZLE_FROM = environment.number("TONGMING_APPLY_PUZZLE_FROM", 5, least=0, most=10_000)
+APPLY_PER_HOUR = environment.number("TONGMING_APPLY_PER_HOUR", 60, least=1, most=10_000)
+APPLY_FILE_BYTES = min(
+    environment.number("TONGMING_APPLY_FILE_MB", 20, least=1, most=2048) * 1024 * 1024,
+    MAX_FILE_BYTES,
+)
+APPLY_REQUEST_BYTES = 5 * APPLY_FILE_BYTES
 
 # --- People -------------------------------------------------------------------------------------
 

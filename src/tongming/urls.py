@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from tongming.portal.applying.views.rated import rated
 from tongming.units.views import set_language
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("work/calendar/", include("tongming.calendars.urls")),
     path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/information/", include("tongming.information.urls")),
+    path("work/ratings/", rated, name="ratings"),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/notices/", include("tongming.applications.notices.urls")),
     path("apply/register/", include("tongming.applications.openness.urls")),
@@ -21,6 +23,7 @@ urlpatterns = [
     path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
+    path("apply/", include("tongming.portal.applying.urls")),
     path("search/", include("tongming.search.urls")),
     path(settings.SITE_PREFIX.removeprefix("/"), include("tongming.publishing.urls")),
     path("", include("tongming.portal.urls")),

@@ -195,6 +195,26 @@ def enter_step(
     """Enter what happened next; `law.clock` refuses what is not lawful and says why."""
     application = locked(application)
     require(by, Right.APPLICATION_HANDLE, application.unit)
+    return take_step(
+        application=application, kind=kind, on=on, details=details, outcome=outcome, by=by,
+        today=today,
+    )  # fmt: skip
+
+
+def take_step(
+    *,
+    application: Application,
+    kind: Kind,
+    on: date,
+    by: Person | None,
+    today: date,
+    details: Mapping[str, Any] | None = None,
+    outcome: Outcome | None = None,
+) -> Step:
+    """Enter a step of an application already locked, for whoever may: the caller has asked.
+
+    `by` is None where the act is the applicant's own.
+    """
     if on > today:
         raise Refused(say(N_("日期不能晚于今天。")))
     if kind is Kind.RECEIVED:
@@ -307,7 +327,7 @@ def add_step(
     kind: Kind,
     on: date,
     details: dict[str, Any],
-    by: Person,
+    by: Person | None,
     event: Event,
 ) -> Step:
     return Step.objects.create(

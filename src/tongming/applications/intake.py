@@ -6,7 +6,9 @@ sending it in; from the day the office confirms, by itself or after asking, the 
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -58,8 +60,31 @@ def new_query_code() -> str:
 
 
 def query_mark(code: str) -> str:
-    """The mark of a query code however it was typed: with or without hyphens, in small letters."""
-    return mark(code.replace("-", ""), of="query code")
+    """The mark of a query code however it was typed: any hyphens or none, small or wide letters."""
+    letters = unicodedata.normalize("NFKC", code[:60])
+    return mark("".join(one for one in letters if one.isalnum()), of="query code")
+
+
+def find(*, number: str, code: str) -> Application | None:
+    """The application of a number and its query code, however they were typed; None otherwise.
+
+    A wrong number, a wrong code and an application that does not exist take the same way through
+    here: one mark, one look-up, one comparison.
+    """
+    application = (
+        Application.objects.select_related("unit")
+        .filter(query_mark=query_mark(code) or "-")
+        .first()
+    )
+    real = application.number if application else "0000-0"
+    same = secrets.compare_digest(plain_number(number).encode(), real.encode())
+    return application if same else None
+
+
+def plain_number(number: str) -> str:
+    """A register number in its one spelling: 「第２０２６－３号」 is 2026-3."""
+    digits = re.findall(r"\d+", unicodedata.normalize("NFKC", number)[:40])
+    return "-".join(part.lstrip("0") for part in digits)
 
 
 @transaction.atomic
@@ -131,11 +156,16 @@ def dismiss(*, application: Application, reason: str, by: Person, today: date) -
     """Set aside what could not be confirmed: nobody reachable, a test, sent twice. Not counted."""
     application = locked(application)
     require(by, Right.APPLICATION_REGISTER, application.unit)
-    if application.state != UNCONFIRMED:
-        raise Refused(say(N_("这件申请不在等待确认。")))
     if not reason.strip():
         raise Refused(say(N_("请写明为什么不予登记，申请人查询时看得到。")))
     check_nothing_personal(reason)
+    set_aside(application=application, reason=reason, by=by, today=today)
+
+
+def set_aside(*, application: Application, reason: str, by: Person | None, today: date) -> None:
+    """Set aside an application already locked; `by` is None where the applicant took it back."""
+    if application.state != UNCONFIRMED:
+        raise Refused(say(N_("这件申请不在等待确认。")))
     application.state, application.dismissed_reason = DISMISSED, reason.strip()
     application.save(update_fields=["state", "dismissed_reason"])
     record(

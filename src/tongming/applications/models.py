@@ -138,7 +138,10 @@ class Step(models.Model):
     on = models.DateField(_("日期"))
     details = models.JSONField(default=dict)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """None where the applicant did it: corrected, withdrew, gave reasons on the public pages."""
     recorded_at = models.DateTimeField(auto_now_add=True)
     struck_out_at = models.DateTimeField(null=True, blank=True)
     struck_out_reason = models.CharField(_("划去原因"), max_length=200, blank=True)

@@ -51,6 +51,13 @@ def cases_for(person: Person) -> QuerySet[Case]:
     )
 
 
+def is_pending_about(application: Application) -> bool:
+    """Whether a case over this application is not concluded: its papers are still needed."""
+    return Case.objects.filter(
+        application=application, void_reason="", standing=Standing.PENDING.value
+    ).exists()
+
+
 def live_cases() -> QuerySet[Case]:
     """Every case of the installation in which something may still be due, with its stages."""
     return (

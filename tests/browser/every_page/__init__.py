@@ -43,6 +43,10 @@ NO_PAGES = {
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
+    "applying:found", "applying:clear", "applying:leave", "applying:rate",
+    "applying:form", "applying:query_code", "applying:receipt_text", "applying:letter",
+    # only half-way through an application: test_applying.py goes there
+    "applying:check", "applying:receipt", "applying:status", "applying:act", "applying:withdraw",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip

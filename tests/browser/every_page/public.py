@@ -45,6 +45,9 @@ def portal(cast: Cast) -> Visits:
         **at("portal:guide", ""),
         **at("portal:rules", ""),
         **at("portal:apply", ""),
+        "applying:new": [Visit("/apply/new/"), Visit(f"/apply/new/?unit={code}")],
+        **at("applying:query", ""),
+        **at("ratings", "handler"),
         "portal:reports": [Visit("/reports/"), Visit("/reports/?q=nothing")],
         "portal:report": [
             Visit(f"/reports/{code}/2019/"),

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from tests.conftest import Cast, SignIn
 from tests.integration.remedies.conftest import TODAY, Hands
 from tongming.applications.actions import enter_step, register
+from tongming.applications.applicants.erasing import erase_due
 from tongming.applications.beside import notes_beside
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
@@ -150,3 +151,13 @@ def test_a_change_of_calendar_shows_the_terms_it_moves(cast: Cast, hands: Hands)
     )  # fmt: skip
     accept_year(loaded=loaded, by=cast.administrator, today=TODAY)
     assert [due for _button, due, _article in _due(cast.handler)] == [date(2026, 12, 1)]
+
+
+def test_who_applied_is_kept_while_a_court_still_has_the_case(
+    cast: Cast, hands: Hands, refused: Application
+) -> None:
+    case = hands.open(COPY, application=refused)
+    long_after = date(2037, 1, 4)
+    assert erase_due(long_after) == 0
+    hands.decide(case, Result.UPHELD, date(2026, 11, 20))
+    assert erase_due(long_after) == 1

@@ -1,0 +1,1 @@
+"""The applicant's side: applying without an account, following, answering (/apply/…)."""

@@ -19,6 +19,7 @@ from tongming.applications.intake import Confirmed, confirm
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
+from tongming.applications.letters.lawful import late_by
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.queries import (
     files_of,
@@ -272,7 +273,10 @@ def test_an_electronic_way_is_the_applicants_to_ask_for(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_late_it_is_still_answered(cast: Cast) -> None:
     item, late = kit.application(cast), date(2026, 4, 15)
-    kit.sent(cast, item, "R1", late)
+    letter = kit.signed(cast, item, "R1", late)
+    assert late_by(letter, date(2026, 3, 30)) is None
+    assert late_by(letter, late) == date(2026, 3, 30)
+    actions.send(letter=letter, way=Way.POST, on=late, by=cast.handler, today=late)
     item.refresh_from_db()
     assert (item.outcome, item.closed_on) == ("granted", late)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from tests.conftest import Cast
 from tests.integration.letters import kit
 from tongming.applications import actions as register
+from tongming.applications.applicants.identity import Identity
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
@@ -60,6 +63,14 @@ def test_nobody_asked_learns_who_applied(cast: Cast) -> None:
         said = "".join((text.title, text.addressee, *text.paragraphs))
         for secret in (kit.WANG.name, kit.WANG.phone, kit.WANG.address, item.number):
             assert secret not in said
+
+
+def test_what_no_paper_can_show_does_not_break_one(cast: Cast) -> None:
+    name = Identity(name="王\x01小\n明\ufffe", phone="13912345678")
+    item = kit.application(cast, identity=name)
+    letter = kit.signed(cast, item, "R1", DAY, elements={"attachment": "见\x0c附件"})
+    _file, made = actions.open_file(letter=letter, name="docx", by=cast.handler, today=DAY)
+    assert any(one.text == "王小 明：" for one in docx.Document(BytesIO(made)).paragraphs)
 
 
 def test_an_organisation_is_not_spoken_to_as_a_person(cast: Cast) -> None:

@@ -181,7 +181,7 @@ def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
 
 def late_by(letter: Letter, on: date) -> date | None:
     """The last day a reply has missed; None where it is in time. Late, it is still owed."""
-    if not letter.law.is_reply or letter.application.received_on is None:
+    if not letter.law.is_reply or not letter.application.is_open:
         return None
     try:
         state = run_clock(events_of(letter.application), on)

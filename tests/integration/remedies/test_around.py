@@ -159,5 +159,5 @@ def test_who_applied_is_kept_while_a_court_still_has_the_case(
     case = hands.open(COPY, application=refused)
     long_after = date(2037, 1, 4)
     assert erase_due(long_after) == 0
-    hands.decide(case, Result.UPHELD, date(2026, 11, 20))
+    hands.decide(case, Result.REVIEW_UPHELD, date(2026, 11, 20))
     assert erase_due(long_after) == 1

@@ -210,7 +210,7 @@ def test_registering_through_the_screen(cast: Cast, client: Client) -> None:
     client.force_login(cast.clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
     sent = {
         "unit": cast.town.pk, "subject": "水利工程招标文件", "applicant_kind": "ent",
-        "channel": "in_person", "arrived_on": "2026-03-02",
+        "channel": "in_person", "arrived_on": "2026-03-02", "name": "金沙公司", "phone": "66123456",
     }  # fmt: skip
     assert client.post("/work/applications/new/", {**sent, "subject": ""}).status_code == 400
     assert client.post("/work/applications/new/", sent).status_code == 302
@@ -240,6 +240,8 @@ def test_a_day_that_cannot_be_is_refused_without_a_word_of_the_programs(
             "channel": "internet",
             "arrived_on": "2026-02-10",
             "confirmed_on": "2026-02-09",
+            "name": "王小明",
+            "phone": "13912345678",
         },
     )
     assert answer.status_code == 400

@@ -91,8 +91,13 @@ def correct_registration(
     by: Person,
     today: date,
     confirmed_on: date | None = None,
+    features: str | None = None,
+    form_wanted: str | None = None,
+    way_wanted: str | None = None,
 ) -> None:
     """Say again what was registered wrongly; the number stays, and so does what stood before.
+
+    Features, form and way stay as they are where they are not given.
 
     What happened since must be lawful from the new day of receipt too.
     """
@@ -101,11 +106,20 @@ def correct_registration(
     received = _receipt(subject, channel, arrived_on, confirmed_on, today)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
-    check_nothing_personal(reason)
+    check_nothing_personal(reason, features or "")
+    if application.received_on is None:
+        raise Refused(say(N_("这件申请还没有登记，先由双方确认。")), "第三十一条第三项")
     old = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     moved = (old.on, old.details) != (arrived_on, details_of(received))
-    told = (application.subject, application.applicant_kind)
-    if not moved and told == (subject.strip(), applicant_kind.value):
+    wanted = {
+        "subject": subject.strip(),
+        "applicant_kind": applicant_kind.value,
+        "features": application.features if features is None else features.strip(),
+        "form_wanted": application.form_wanted if form_wanted is None else form_wanted,
+        "way_wanted": application.way_wanted if way_wanted is None else way_wanted,
+    }
+    changed = [name for name, value in wanted.items() if getattr(application, name) != value]
+    if not moved and not changed:
         raise Refused(say(N_("没有改动。")))
     if moved:
         not_given_up(application)
@@ -113,15 +127,17 @@ def correct_registration(
     event = record(
         "applications.registration_corrected", unit=application.unit, by=by, subject=application,
         on=received.effective, channel=channel.value, applicant_kind=applicant_kind.value,
-        arrived_on=arrived_on, before=application.received_on, reason=reason.strip(),
+        arrived_on=arrived_on, before=application.received_on, changed=changed,
+        reason=reason.strip(),
     )  # fmt: skip
     if moved:
         old.struck_out_at, old.struck_out_reason = timezone.now(), reason.strip()
         old.save(update_fields=["struck_out_at", "struck_out_reason"])
         add_step(application, Kind.RECEIVED, arrived_on, details_of(received), by, event)
-    application.subject, application.applicant_kind = subject.strip(), applicant_kind.value
+    for name, value in wanted.items():
+        setattr(application, name, value)
     application.channel, application.received_on = channel.value, received.effective
-    application.save(update_fields=["subject", "applicant_kind", "channel", "received_on"])
+    application.save(update_fields=[*wanted, "channel", "received_on"])
     settle(application, event, today)
 
 

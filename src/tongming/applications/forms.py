@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongming.applications.kinds import Channel, Entry
-from tongming.applications.models import APPLICANT_KINDS
+from tongming.applications.models import APPLICANT_KINDS, Form, Way
 from tongming.law.outcomes import ApplicantKind, Group, Outcome
-from tongming.units.models import Unit
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise as StrPromise
 
 
@@ -29,7 +27,7 @@ def outcome_choices() -> list[tuple[StrPromise | str, Any]]:
     return choices
 
 
-def _day(
+def day_field(
     label: StrPromise, *, required: bool = True, help_text: StrPromise | str = ""
 ) -> forms.DateField:
     return forms.DateField(
@@ -49,16 +47,33 @@ class ApplicationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("名称、文号或者便于查询的特征。不要写申请人的姓名和身份信息。"),
     )
+    features = forms.CharField(
+        label=gettext_lazy("文号或者其他特征"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("申请里写到的、便于查找的线索。"),
+    )
+    form_wanted = forms.ChoiceField(
+        label=gettext_lazy("获取信息的形式"),
+        choices=[("", gettext_lazy("没有写明")), *Form.choices],
+        required=False,
+    )
+    way_wanted = forms.ChoiceField(
+        label=gettext_lazy("获取信息的途径"),
+        choices=[("", gettext_lazy("没有写明")), *Way.choices],
+        required=False,
+    )
     applicant_kind = forms.ChoiceField(label=gettext_lazy("申请人类型"), choices=APPLICANT_KINDS)
     channel = forms.ChoiceField(
         label=gettext_lazy("申请渠道"),
         choices=[(channel.value, gettext_lazy(channel.label)) for channel in Channel],
     )
-    arrived_on = _day(
+    arrived_on = day_field(
         gettext_lazy("收到的日期"),
         help_text=gettext_lazy("当面提交的填提交之日，邮寄的填签收之日。"),
     )
-    confirmed_on = _day(
+    confirmed_on = day_field(
         gettext_lazy("双方确认的日期"),
         required=False,
         help_text=gettext_lazy(
@@ -75,23 +90,6 @@ class ApplicationForm(forms.Form):
         return Channel(self.cleaned_data["channel"])
 
 
-class RegisterForm(ApplicationForm):
-    """A new application."""
-
-    unit = forms.ModelChoiceField(
-        label=gettext_lazy("单位"), queryset=Unit.objects.none(), empty_label=None
-    )
-    field_order = ("unit",)
-
-    def __init__(self, units: QuerySet[Unit], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
-        unit.queryset = units
-        if len(units) == 1:
-            # Nobody is asked what has one answer.
-            unit.widget = forms.HiddenInput()
-
-
 class CorrectForm(ApplicationForm):
     """What was registered wrongly, and why it is said again."""
 
@@ -101,13 +99,13 @@ class CorrectForm(ApplicationForm):
 class StepForm(forms.Form):
     """One step: its day, and what that kind of step needs besides."""
 
-    on = _day(gettext_lazy("日期"))
-    reply_by = _day(
+    on = day_field(gettext_lazy("日期"))
+    reply_by = day_field(
         gettext_lazy("限期之日"),
         required=False,
         help_text=gettext_lazy("给申请人的合理期限，写明最后一天。"),
     )
-    received_on = _day(
+    received_on = day_field(
         gettext_lazy("对方收到的日期"),
         required=False,
         help_text=gettext_lazy("寄出后还不知道的先不填，查明送达日期后再补登。"),
@@ -123,7 +121,9 @@ class StepForm(forms.Form):
         label=gettext_lazy("向谁征求"),
         max_length=60,
         required=False,
-        help_text=gettext_lazy("征求几方意见时用来区分，例如“甲公司”。只有一方可以不填。"),
+        help_text=gettext_lazy(
+            "征求几方意见时用来区分，例如“甲公司”“第三方甲”，不写个人姓名。只有一方可以不填。"
+        ),
     )
     days = forms.IntegerField(
         label=gettext_lazy("延长的工作日"),
@@ -134,7 +134,7 @@ class StepForm(forms.Form):
             "最多20个工作日，须经公开工作机构负责人同意并告知申请人（第三十三条）。"
         ),
     )
-    delayed_until = _day(
+    delayed_until = day_field(
         gettext_lazy("延迟答复到"),
         required=False,
         help_text=gettext_lazy("理由合理、但不能按期答复的，确定合理期限并告知（第三十五条）。"),
@@ -189,7 +189,7 @@ class ReopenForm(forms.Form):
 class ReceiptForm(forms.Form):
     """When a letter arrived."""
 
-    received_on = _day(
+    received_on = day_field(
         gettext_lazy("对方收到的日期"),
         help_text=gettext_lazy("以签收单、送达回证或者邮政查询结果为准，凭据存卷。"),
     )
@@ -198,4 +198,4 @@ class ReceiptForm(forms.Form):
 class CloseForm(forms.Form):
     """The day an abandoned application is closed."""
 
-    on = _day(gettext_lazy("办结日期"))
+    on = day_field(gettext_lazy("办结日期"))

@@ -41,6 +41,7 @@ FIELDS = {
     "note": N_("备注"),
     "paper": N_("材料编号"),
     "papers": N_("材料份数"),
+    "kind_of_paper": N_("材料种类"),
     "changed": N_("改动的栏目"),
     "years": N_("保存年限"),
 }

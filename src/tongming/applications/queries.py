@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
 
-from tongming.applications.models import Application, Step
+from tongming.applications.models import DISMISSED, UNCONFIRMED, Application, Step
 from tongming.units.models import Person
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
@@ -23,11 +23,13 @@ def get_application(person: Person, right: Right, pk: int) -> Application:
 
 
 def applications_for(person: Person) -> QuerySet[Application]:
-    """Every application a person may see: the nearest deadline first, closed ones last."""
+    """Every application a person may see: what waits to be confirmed first, then the nearest
+    deadline; closed ones last."""
     return (
         Application.objects.select_related("unit")
         .filter(unit__in=units_for(person, Right.APPLICATION_VIEW))
         .order_by(
+            Case(When(state=UNCONFIRMED, then=0), When(state=DISMISSED, then=2), default=1),
             F("closed_on").desc(nulls_first=True),
             F("due_on").asc(nulls_last=True),
             "year",
@@ -51,8 +53,11 @@ def open_applications() -> QuerySet[Application]:
 def narrowed(
     found: QuerySet[Application], *, state: str, words: str, unit: str, today: date
 ) -> QuerySet[Application]:
-    """The list as its filter line asks: `open`, `overdue`, `closed` or everything."""
-    if state == "open":
+    """The list as its filter line asks: `unconfirmed`, `open`, `overdue`, `closed`, `dismissed`
+    or everything."""
+    if state in (UNCONFIRMED, DISMISSED):
+        found = found.filter(state=state)
+    elif state == "open":
         found = found.filter(closed_on__isnull=True, received_on__isnull=False)
     elif state == "overdue":
         found = found.filter(closed_on__isnull=True, due_on__lt=today)

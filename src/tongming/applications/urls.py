@@ -5,7 +5,7 @@ from tongming.applications import views
 app_name = "applications"
 urlpatterns = [
     path("", views.register_page, name="list"),
-    path("new/", views.new, name="new"),
+    path("", include("tongming.applications.applicants.urls")),
     path("", include("tongming.applications.letters.urls")),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),

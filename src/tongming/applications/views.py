@@ -27,7 +27,6 @@ from tongming.applications.forms import (
     CorrectForm,
     ReasonForm,
     ReceiptForm,
-    RegisterForm,
     ReopenForm,
     StepForm,
 )
@@ -72,34 +71,11 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
-    """Register an application."""
-    units = units_for(_person(request), Right.APPLICATION_REGISTER)
-    if not units.exists():
-        raise Http404("applications.new")
-    today = localdate()
-    form = RegisterForm(
-        units, request.POST or None, initial={"arrived_on": today, "unit": units.first()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = actions.register(by=_person(request), today=today, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message.render(_))
-        else:
-            messages.success(
-                request, _("已登记，编号%(number)s。") % {"number": application.number}
-            )
-            return redirect(application)
-    return render(
-        request, "applications/new.html", {"form": form}, status=400 if form.errors else 200
-    )
-
-
-@login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: what was asked, its clock, what happened, what is lawful next."""
     application = get_application(_person(request), Right.APPLICATION_VIEW, pk)
+    if application.received_on is None:
+        return render(request, "applications/unconfirmed.html", {"application": application})
     today = localdate()
     calendar = current_calendar()
     may_not = why_not(_person(request), Right.APPLICATION_HANDLE, application.unit)
@@ -298,11 +274,16 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Say again what was registered wrongly."""
     application = get_application(_person(request), Right.APPLICATION_HANDLE, pk)
+    if application.received_on is None:
+        raise Http404("applications.correct")
     received = application.steps.get(kind=Kind.RECEIVED.value, struck_out_at=None)
     form = CorrectForm(
         request.POST or None,
         initial={
             "subject": application.subject,
+            "features": application.features,
+            "form_wanted": application.form_wanted,
+            "way_wanted": application.way_wanted,
             "applicant_kind": application.applicant_kind,
             "channel": application.channel,
             "arrived_on": received.on,

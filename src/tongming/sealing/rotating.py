@@ -197,8 +197,9 @@ def _hold() -> None:
     """From here to the commit nobody else writes what is sealed. SQLite has one writer anyway."""
     if connection.vendor != "postgresql":
         return
-    models = {SealedFile, *(column.model for column in registry.sealed_columns())}
-    tables = sorted(connection.ops.quote_name(model._meta.db_table) for model in models)
+    names = {SealedFile._meta.db_table}
+    names |= {column.model._meta.db_table for column in registry.sealed_columns()}
+    tables = sorted(map(connection.ops.quote_name, names))
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
 

@@ -22,6 +22,7 @@ NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
     "units:password", "units:account_deed",
+    "applications:slip", "applications:open_paper",
     "calendars:accept", "calendars:withdraw",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",

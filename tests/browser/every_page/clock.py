@@ -10,6 +10,10 @@ from django.utils.timezone import localdate
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tongming.applications.actions import close_abandoned, enter_step, register
+from tongming.applications.applicants.actions import register as take_down
+from tongming.applications.applicants.actions import submit
+from tongming.applications.applicants.identity import Identity
+from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
 from tongming.calendars.actions import propose_change
@@ -62,6 +66,20 @@ def applications(cast: Cast) -> Visits:
     closed = received(70, "土地征收补偿方案")
     asked(closed, today - timedelta(days=68), reply_by=(today - timedelta(days=40)).isoformat())
     close_abandoned(application=closed, on=today, by=cast.handler, today=today)
+    applicant = Identity(name="王小明", document="居民身份证", phone="13912345678")
+    asked_for: dict[str, Any] = {
+        "unit": cast.town, "subject": "河道采砂许可档案", "features": "2024年以来",
+        "applicant_kind": ApplicantKind.NATURAL_PERSON, "identity": applicant,
+        "form_wanted": "electronic", "way_wanted": "email", "today": today,
+    }  # fmt: skip
+    scan = [("申请表.pdf", b"%PDF-1.4\n")]
+    came = take_down(
+        **asked_for, channel=Channel.IN_PERSON, arrived_on=today, confirmed_on=None, scans=scan,
+        by=cast.handler,
+    )  # fmt: skip
+    online, _code = submit(**asked_for, proofs=scan)
+    aside, _code = submit(**asked_for, proofs=[])
+    dismiss(application=aside, reason="测试提交", by=cast.handler, today=today)
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -78,6 +96,11 @@ def applications(cast: Cast) -> Visits:
         + [Visit(f"{given_up.get_absolute_url()}steps/corrected/", "handler")],
         **at("applications:receipt", "handler", posted.pk, letter.pk),
         **at("applications:reopen", "handler", closed.pk),
+        **at("applications:confirm", "handler", online.pk),
+        **at("applications:dismiss", "handler", online.pk),
+        **at("applications:who", "handler", came.pk),
+        **at("applications:correct_identity", "handler", came.pk),
+        **at("applications:add_paper", "handler", came.pk),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -31,12 +30,6 @@ LAST_DAY = date(2036, 2, 9)
 """Ten years after Monday 9 February 2026."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def commits(transactional_db: None) -> Iterator[None]:
-    """Files go when the transaction is through."""
-    yield
 
 
 def answered(cast: Cast, on: date = MONDAY) -> Application:

@@ -38,13 +38,14 @@ def enter(many: int, pause: float = 0) -> None:
     from tongming.applications.applicants.identity import Identity
     from tongming.applications.kinds import Channel
     from tongming.law.outcomes import ApplicantKind
-    from tongming.units.models import Person
+    from tongming.units.models import Person, Unit
 
     day = date(2026, 2, 9)
     handler = Person.objects.get(username="zhoufang")
+    town = Unit.objects.get(code="hongshilazi")
     for number in range(many):
         register(
-            unit=handler.unit,
+            unit=town,
             subject="村级公益事业项目清单",
             features="",
             applicant_kind=ApplicantKind.NATURAL_PERSON,

@@ -40,7 +40,7 @@ def three(cast: Cast) -> list[Applicant]:
     return list(Applicant.objects.order_by("pk"))
 
 
-def opens_with(key: bytes, sealed: bytes) -> bool:
+def opens_with(key: bytes, sealed: bytes | memoryview) -> bool:
     try:
         Fernet(key).decrypt(bytes(sealed))
     except InvalidToken:

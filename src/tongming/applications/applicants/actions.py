@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from tongming.applications.actions import PERSONAL
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Applicant, Paper
 from tongming.applications.applicants.opening import identity_of, marks_of
-from tongming.applications.applicants.queries import why_not_unmask
+from tongming.applications.applicants.queries import is_erased, why_not_unmask
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
 from tongming.law.outcomes import ApplicantKind
@@ -26,10 +27,13 @@ from tongming.units.rights import NotPermitted
 
 __all__ = [
     "Upload",
+    "add_paper",
     "add_papers",
     "check_identity",
     "check_reason",
+    "correct_identity",
     "identity_of",
+    "open_paper",
     "register",
     "submit",
     "unmask",
@@ -127,13 +131,77 @@ def add_papers(
 
 
 @transaction.atomic
+def add_paper(
+    *, application: Application, kind: Paper.Kind, uploads: Sequence[Upload], by: Person
+) -> None:
+    """Add what came later: a missing proof, a supplement, an opinion.  第四十五条: 归档"""
+    application = register_actions.locked(application)
+    _require_to_handle(by, application)
+    if not uploads:
+        raise Refused(say(N_("请选择要加入的文件。")))
+    add_papers(application, kind, uploads, by=by)
+    record(
+        "applications.papers_added", unit=application.unit, by=by, subject=application,
+        number=application.number, kind_of_paper=kind.value, papers=len(uploads),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def open_paper(*, paper: Paper, by: Person) -> bytes:
+    """The content of a paper, to who handles the case; that it was opened is recorded."""
+    application = paper.application
+    _require_to_handle(by, application)
+    content = paper.file.read()
+    record(
+        "applications.paper_opened", unit=application.unit, by=by, subject=application,
+        number=application.number, paper=paper.pk, kind_of_paper=paper.kind,
+    )  # fmt: skip
+    return content
+
+
+@transaction.atomic
+def correct_identity(
+    *, application: Application, changes: Mapping[str, str], reason: str, by: Person
+) -> None:
+    """Take down anew what was taken down wrongly: only the fields that are given.
+
+    The ledger keeps which fields and why, neither what stood there nor what stands there now.
+    """
+    application = register_actions.locked(application)
+    _require_to_handle(by, application)
+    if not reason.strip():
+        raise Refused(say(N_("请写明为什么更正。")))
+    register_actions.check_nothing_personal(reason)
+    if is_erased(application):
+        raise Refused(say(N_("保存期限已满，申请人的身份信息已经清除，不能再填。")))
+    before = identity_of(application)
+    identity = replace(before or Identity(name=""), **changes)
+    changed = sorted(
+        set(identity.to_data().items()) ^ set(before.to_data().items() if before else ())
+    )
+    if not changed:
+        raise Refused(say(N_("没有改动。")))
+    check_identity(identity)
+    _take_down(application, identity)
+    record(
+        "applications.identity_corrected", unit=application.unit, by=by, subject=application,
+        number=application.number, changed=sorted({name for name, _value in changed}),
+        reason=reason.strip(),
+    )  # fmt: skip
+
+
+def _require_to_handle(by: Person, application: Application) -> None:
+    if reason_against := why_not_unmask(by, application):
+        raise NotPermitted(reason_against, "《个人信息保护法》第三十四条")
+
+
+@transaction.atomic
 def unmask(*, application: Application, by: Person, reason: str) -> Identity:
     """Who applied, in the clear, to who handles the case; that it was opened is recorded.
 
     The event says who, when and why, never what was seen.
     """
-    if reason_against := why_not_unmask(by, application):
-        raise NotPermitted(reason_against, "《个人信息保护法》第三十四条")
+    _require_to_handle(by, application)
     check_reason(reason)
     identity = identity_of(application)
     if identity is None:
@@ -153,11 +221,13 @@ def check_reason(reason: str) -> None:
         raise Refused(say(N_("原因里有身份证号或者手机号。台账要长期保存，请去掉再提交。")))
 
 
-def _take_down(application: Application, identity: Identity) -> Applicant:
+def _take_down(application: Application, identity: Identity) -> None:
     identity_mark, contact_mark = marks_of(identity)
-    return Applicant.objects.create(
+    Applicant.objects.update_or_create(
         application=application,
-        sealed=seal_data(identity.to_data()),
-        identity_mark=identity_mark,
-        contact_mark=contact_mark,
+        defaults={
+            "sealed": seal_data(identity.to_data()),
+            "identity_mark": identity_mark,
+            "contact_mark": contact_mark,
+        },
     )

@@ -59,6 +59,7 @@ ROOMS = [
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.applications.letters",
+    "tongming.applications.handling",
     "tongming.reports",
     "tongming.portal",
     "tongming.workbench",
@@ -297,6 +298,9 @@ INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, leas
 RETENTION_YEARS = environment.number("TONGMING_RETENTION_YEARS", 10, least=1, most=100)
 # 第三十一条第三项 sets no day by which an application over the Internet is to be confirmed.
 CONFIRM_DAYS = environment.number("TONGMING_CONFIRM_DAYS", 1, least=1, most=20)
+
+# 第四十四条 says 多个申请人 and no number.
+CONVERSION_AFTER = environment.number("TONGMING_CONVERSION_AFTER", 3, least=2, most=100)
 
 # Of an identity number never more than the first six and the last four digits stay readable.
 MASKING = Masking(

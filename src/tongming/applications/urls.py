@@ -6,6 +6,7 @@ app_name = "applications"
 urlpatterns = [
     path("", views.register_page, name="list"),
     path("", include("tongming.applications.applicants.urls")),
+    path("", include("tongming.applications.handling.urls")),
     path("", include("tongming.applications.letters.urls")),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/correct/", views.correct, name="correct"),

@@ -7,6 +7,7 @@ both with the addresses there are.
 from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
+from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
@@ -23,6 +24,8 @@ NO_PAGES = {
     "set_language", "mfa_login_webauthn", "portal:display",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
+    "applications:handling:drop_part", "applications:handling:change_file",
+    "applications:handling:take_back",
     "calendars:accept", "calendars:withdraw",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
@@ -48,6 +51,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **units(cast),
         **calendar(cast),
         **applications(cast),
+        **handling(cast),
         **information(cast),
         **files(cast),
         **channels(cast),

@@ -172,6 +172,36 @@ def test_a_third_party_overridden_is_told_before_the_reply_is_drafted(town: Cast
     ).kind == "R1"  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_of_two_third_parties_both_are_waited_for(town: Cast) -> None:
+    application = kit.received(town)
+    for party in ("甲公司", "乙公司"):
+        enter_step(
+            application=application, kind=Kind.THIRD_PARTY_ASKED, on=date(2026, 3, 4),
+            details={"received_on": "2026-03-05", "party": party}, by=town.handler, today=DAY,
+        )  # fmt: skip
+    assert standing(application, DAY).record.third_party_open
+    enter_step(
+        application=application, kind=Kind.THIRD_PARTY_ANSWERED, on=date(2026, 3, 9),
+        details={"party": "乙公司"}, by=town.handler, today=DAY,
+    )  # fmt: skip
+    record = standing(application, DAY).record
+    assert (record.third_party_open, record.third_party_answered) == (True, True)
+    # 第三十二条: fifteen working days from 5 March end on 26 March; silence leaves it to the organ.
+    assert standing(application, date(2026, 3, 26)).record.third_party_open
+    assert not standing(application, date(2026, 3, 27)).record.third_party_open
+
+
+@pytest.mark.django_db
+def test_a_letter_nobody_has_traced_yet_keeps_the_third_party_open(town: Cast) -> None:
+    application = kit.received(town)
+    enter_step(
+        application=application, kind=Kind.THIRD_PARTY_ASKED, on=date(2026, 3, 4),
+        details={"party": "甲公司"}, by=town.handler, today=DAY,
+    )  # fmt: skip
+    assert standing(application, date(2026, 5, 20)).record.third_party_open
+
+
 # --- Searches -------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,16 @@ from django.urls import reverse
 from tests.conftest import Cast, SignIn
 from tests.integration.applications import handling_kit as kit
 from tests.integration.applications.handling_kit import LIMBS, answer, checked
+from tests.integration.search.conftest import Items
+from tests.unit.search.corpus import simple
 from tongming.applications.applicants.actions import submit
 from tongming.applications.handling import queries
 from tongming.applications.models import Application
 from tongming.law.outcomes import ApplicantKind
+from tongming.publishing.channels import content
+from tongming.publishing.channels.post import Picture
+from tongming.publishing.item import PublicItem, Tombstone
+from tongming.search import feed
 
 DAY = date(2026, 3, 10)
 PROPER = ("clear=clear", "proper=ours")
@@ -112,6 +118,43 @@ def test_the_organ_in_charge_is_chosen_from_the_installation(
     }
 
 
+class Public(Items):
+    """What the site shows, as search and channels see it."""
+
+    def pictures(self, item: PublicItem) -> Mapping[str, Picture]:
+        return {}
+
+
+@pytest.fixture
+def public() -> Iterator[Public]:
+    """A site with one item and one withdrawn."""
+    items = Public()
+    searched, shown = feed.use(items), content.use(items)
+    items.put(
+        simple("t-1", "农村道路硬化工程招标公告", document_number="红政招〔2025〕3号"),
+        simple("t-2", "农村道路硬化工程中标公告", tombstone=Tombstone(DAY, "有误")),
+    )
+    yield items
+    feed.use(searched)
+    content.use(shown)
+
+
+@pytest.mark.django_db
+def test_what_is_public_is_found_by_words_and_its_way_is_written(
+    town: Cast, application: Application, sign_in: SignIn, public: Public
+) -> None:
+    answer(town, application, DAY, *PROPER, "exists=held")
+    client = sign_in(town.handler)
+    listed = client.get(to("public", application), {"words": "道路硬化"}).content.decode()
+    assert "招标公告" in listed
+    assert "中标公告" not in listed
+    page = client.get(to("question", application, "public"), {"item": "t-1"}).content.decode()
+    assert "红政招〔2025〕3号" in page
+    assert 'value="already" checked' in page
+    gone = client.get(to("question", application, "public"), {"item": "t-2"}).content.decode()
+    assert "中标公告" not in gone
+
+
 @pytest.mark.django_db
 def test_the_worksheet_is_kept_limb_by_limb_up_to_what_must_be_done_first(
     town: Cast, application: Application, sign_in: SignIn
@@ -158,6 +201,10 @@ def test_the_last_page_tells_what_is_missing_and_where_to_see_to_it(
     page = client.get(to("sound", application)).content.decode()
     assert "check-open" not in page
     assert "第3页：人事管理（第十六条第一款）" in page
+    letter = client.post(to("sound", application), {"sound": "on"}, follow=True)
+    assert letter.status_code == 200
+    assert "第3页：人事管理（第十六条第一款）" in letter.content.decode()
+    assert "送签" in client.get(application.get_absolute_url()).content.decode()
 
 
 @pytest.mark.django_db

@@ -524,3 +524,23 @@ def test_every_event_of_handling_has_a_name(town: Cast) -> None:
     )
     assert recorded
     assert recorded <= set(kinds())
+
+
+@pytest.mark.django_db
+def test_nobody_here_is_late_because_the_applicant_is(town: Cast, sign_in: SignIn) -> None:
+    application = kit.received(town)
+    kit.correction_asked(town, application)
+    waiting = duties_for(town.handler, date(2026, 3, 18)).waiting
+    assert [one.due for one in waiting] == [date(2026, 3, 18)]
+    # Its last day is gone by, and no process has touched the application since.
+    found = duties_for(town.handler, date(2026, 3, 19))
+    assert (found.overdue, found.waiting) == ([], [])
+    assert ["办结申请" in str(one.what) for one in found.now if one.article == "第三十条"] == [True]
+    with time_machine.travel("2026-03-19 09:00+08:00", tick=False):
+        client = sign_in(town.handler)
+        page = client.get(application.get_absolute_url()).content.decode()
+        assert "不再处理告知书" in page
+        assert "申请人逾期，待办结" in page
+        assert "不履行法定职责" not in page
+        listed = client.get("/work/applications/", {"state": "overdue"}).content.decode()
+        assert application.get_absolute_url() not in listed

@@ -76,6 +76,9 @@ def next_thing(here: Standing) -> NextThing | None:
 def _until_due(
     here: Standing, what: Message, article: str, url: str, button: Message | None
 ) -> NextThing:
+    if here.state.state is State.ABANDONED:
+        # The day that passed was the applicant's; none is set for telling them.
+        return NextThing(what, article, url, button)
     due = here.state.due
     return NextThing(
         what, article, url, button, due, _left(here.today, due),

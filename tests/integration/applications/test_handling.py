@@ -21,6 +21,7 @@ from tongming.applications.handling import actions, queries
 from tongming.applications.handling.models import Answer, Help
 from tongming.applications.handling.record import standing
 from tongming.applications.kinds import Kind
+from tongming.applications.letters import actions as letters
 from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application
 from tongming.files.actions import mask_findings
@@ -202,6 +203,26 @@ def test_a_letter_nobody_has_traced_yet_keeps_the_third_party_open(town: Cast) -
     assert standing(application, date(2026, 5, 20)).record.third_party_open
 
 
+@pytest.mark.django_db
+def test_a_reply_that_says_otherwise_than_the_answers_is_not_written(town: Cast) -> None:
+    application = kit.received(town)
+
+    def write(kind: str) -> Letter:
+        return letters.draft(
+            application=application, kind=kind, elements={}, by=town.handler, today=DAY
+        )
+
+    write("R13")  # nothing was answered, so nothing is contradicted
+    answer(town, application, DAY, "clear=clear")
+    with pytest.raises(Refused, match="还没有走完"):
+        write("R13")
+    answer(town, application, DAY, "proper=petition")
+    with pytest.raises(Refused, match="不是《非本机关负责公开告知书》"):
+        write("R13")
+    assert write("R16").kind == "R16"
+    write("P1")  # what ends nothing is not asked
+
+
 # --- Searches -------------------------------------------------------------------------------------
 
 
@@ -277,6 +298,11 @@ def test_open_findings_stop_the_reply_and_the_masked_copy_goes_out_sealed(town: 
     given = letter.attachments.get().file
     assert "11010519491231002X" not in given.read().decode()
     assert "王" in given.read().decode()
+    for file in (provided.original, copy):
+        place = queries.place_of_file(file, town.handler)
+        assert place is not None
+        assert place.url == f"{application.get_absolute_url()}handling/giving/"
+        assert queries.place_of_file(file, town.stranger) is None
     assert "身份证号" in kit.sent(town, letter, later).text
 
 

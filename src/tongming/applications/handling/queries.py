@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from tongming.applications.applicants.models import Applicant
 from tongming.applications.applicants.queries import (
@@ -16,11 +17,13 @@ from tongming.applications.applicants.queries import (
 from tongming.applications.handling.models import Answer, Conversion, Help, Provided, Search
 from tongming.applications.handling.similar import LIKE, NEWEST, like
 from tongming.applications.models import Application
+from tongming.files.belonging import Place
 from tongming.files.checking import PERSONAL, hits_in
 from tongming.files.models import StoredFile
 from tongming.files.queries import allowed, latest_scan, open_findings
 from tongming.law.outcomes import Outcome
 from tongming.law.path import question_named
+from tongming.law.words import N_, say
 from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
@@ -91,6 +94,37 @@ def copies_of(provided: Provided) -> list[StoredFile]:
         family += copies
         unread += copies
     return sorted(family, key=lambda file: -file.pk)
+
+
+def place_of_file(file: StoredFile, person: Person) -> Place | None:
+    """The page on which a file, or what it was made from, is meant for an applicant."""
+    if file.right != Right.APPLICATION_FILE:
+        return None
+    family, unread = {file.pk}, [file]
+    while unread:
+        sources = Event.objects.filter(
+            kind__in=["files.masked", "files.redacted"],
+            unit=file.unit_id,
+            data__copy_sha256=unread.pop().sha256,
+        ).values_list("subject_id", flat=True)
+        found = StoredFile.objects.filter(pk__in=[int(pk) for pk in sources]).exclude(pk__in=family)
+        unread += found
+        family |= {one.pk for one in unread}
+    provided = (
+        Provided.objects.select_related("application")
+        .filter(
+            Q(original__in=family) | Q(file__in=family),
+            application__unit__in=units_for(person, Right.APPLICATION_VIEW),
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if provided is None:
+        return None
+    return Place(
+        reverse("applications:handling:giving", args=[provided.application_id]),
+        say(N_("申请{number}：给什么，不给什么"), number=provided.application.number),
+    )
 
 
 # --- Before and beside ----------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tongming.applications.handling import queries
 from tongming.applications.handling.models import Help
-from tongming.applications.handling.record import Standing
+from tongming.applications.handling.record import Standing, standing
 from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application, Form
+from tongming.law import letters as law
 from tongming.law.letters import LETTERS, REPLIES, Need
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, chinese_date, say
@@ -26,6 +28,23 @@ def reply_of(application: Application) -> Letter | None:
         .order_by("-pk")
         .first()
     )
+
+
+def agrees_with_answers(letter: law.Letter, application: Application, on: date) -> None:
+    """Refuse a reply that says otherwise than the answers given; none given, none contradicted."""
+    if not queries.answers_of(application):
+        return
+    ending = standing(application, on).way.ending
+    if ending is None:
+        raise Refused(say(N_("五步还没有走完，不能起草答复。")), "第三十六条")
+    if ending.letter != letter.id:
+        told = LETTERS.get(ending.letter)
+        raise Refused(
+            say(N_("五步的回答得出《{told}》，不是《{letter}》。要改，先改回答。"),
+                told=say(told.title) if told else say(ending.outcome.label),
+                letter=say(letter.title)),
+            ending.article,
+        )  # fmt: skip
 
 
 def require_open(application: Application) -> None:

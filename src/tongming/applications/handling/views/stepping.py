@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -18,8 +20,9 @@ from tongming.applications.handling.queries import answers_of, helps_of, similar
 from tongming.applications.handling.record import Standing, five_steps, standing
 from tongming.applications.handling.replying import checks, elements_for, reply_of
 from tongming.applications.handling.views.common import handled, page, viewed
+from tongming.law.exemptions import Exemption
 from tongming.law.letters import LETTERS, Letter, elements
-from tongming.law.path import LIMBS, Choice, Given, Way, question_named, walk
+from tongming.law.path import LIMBS, Choice, Given, Question, Way, question_named, walk
 from tongming.law.words import Message, say
 from tongming.units.rights import Right, why_not
 from tongming.units.staff import StaffRequest, attempt, staff
@@ -58,23 +61,43 @@ def path_page(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _answered(way: Way, kept: list[Answer]) -> list[dict[str, object]]:
+@dataclass(slots=True)
+class Row:
+    """An answer on the screen; limbs that do not hold and have no note stand on one row."""
+
+    question: Question
+    label: Message
+    article: str
+    notes: list[tuple[Message, str]]
+    kept: Answer | None
+    cleared: list[str] = field(default_factory=list)
+    """The grounds that do not hold."""
+    until: str = ""
+    """The article of the last of them."""
+
+
+def _answered(way: Way, kept: list[Answer]) -> list[Row]:
     """What was answered, by whom, with what was written."""
     by_question = {one.question: one for one in kept}
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for one in way.passed:
         if one.by_record:
             continue
+        cleared = one.question.key in LIMBS and one.answer.key == "no" and not one.notes
+        if cleared and rows and rows[-1].cleared:
+            rows[-1].cleared.append(Exemption(one.question.key).label)
+            rows[-1].until = one.answer.article
+            continue
         labels = {ask.key: ask.label for ask in one.answer.asks}
         rows.append(
-            {
-                "question": one.question,
-                "answer": one.answer,
-                "label": _label(one.answer.label, one.answer.lift),
-                "notes": [(say(labels[key]), text) for key, text in one.notes.items()],
-                "kept": by_question.get(one.question.key),
-                "is_limb": one.question.key in LIMBS,
-            }
+            Row(
+                one.question,
+                _label(one.answer.label, one.answer.lift),
+                one.answer.article,
+                [(say(labels[key]), text) for key, text in one.notes.items()],
+                by_question.get(one.question.key),
+                [Exemption(one.question.key).label] if cleared else [],
+            )
         )
     return rows
 

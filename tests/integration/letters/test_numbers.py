@@ -40,7 +40,7 @@ def test_numbers_are_given_once_though_many_sign_at_one_moment(cast: Cast) -> No
     for thread in threads:
         thread.join()
     assert failures == []
-    serials = sorted(Letter.objects.values_list("serial", flat=True))
+    serials = [one.serial for one in Letter.objects.order_by("serial")]
     assert serials == list(range(1, SIGNERS * EACH + 1))
 
 

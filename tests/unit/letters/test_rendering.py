@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -10,14 +11,19 @@ import docx
 import pdfplumber
 import pypdf
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 from PIL import Image
 
+from tests.unit.reports.rendering.test_docx import PARAGRAPH_ORDER
 from tongming.applications.letters import rendering
 from tongming.applications.letters.contents import Contents, LetterText
 from tongming.applications.letters.rendering import docx as word
 from tongming.applications.letters.rendering import pdf
 from tongming.law.words import Refused
 from tongming.typesetting.wording import sealed_signature, width_of
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 LETTER = LetterText(
     title="红石砬子镇人民政府政府信息部分公开告知书",
@@ -83,6 +89,33 @@ def test_a_long_organ_stays_on_the_page_and_centred_over_the_date() -> None:
         assert min(organ_line.indent, dated.indent) >= 0
         middles = [line.indent + width_of(line.text) / 2 for line in (organ_line, dated)]
         assert middles[0] == pytest.approx(middles[1])
+
+
+def test_word_finds_every_property_where_it_looks_for_it(seal: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(word.render(LETTER, seal))) as package:
+        assert package.testzip() is None
+        listed = package.read("[Content_Types].xml").decode()
+        linked = package.read("word/_rels/document.xml.rels").decode()
+        document = etree.fromstring(package.read("word/document.xml"))
+        pictures = [name for name in package.namelist() if name.startswith("word/media/")]
+    assert 'Extension="png"' in listed
+    (picture,) = document.iter(f"{{{_A}}}blip")
+    assert f'Id="{picture.get(qn("r:embed"))}"' in linked
+    assert pictures == ["word/media/seal.png"]
+    for properties in document.iter(qn("w:pPr")):
+        names = [etree.QName(one).localname for one in properties]
+        assert names == sorted(names, key=PARAGRAPH_ORDER.index)
+
+
+def test_the_end_of_a_letter_alone_does_not_make_a_second_page(seal: bytes) -> None:
+    line = "字" * 26
+    for lines, pages in ((8, 1), (12, 1), (14, 1), (26, 2)):
+        letter = replace(LETTER, paragraphs=(line,) * lines, attachments=())
+        with pdfplumber.open(BytesIO(pdf.render(letter, seal))) as document:
+            assert len(document.pages) == pages, lines
+            last = "".join(document.pages[-1].extract_text().split())
+            assert "字" in last
+            assert "2026年3月13日" in last
 
 
 def test_a_character_that_cannot_be_printed_is_refused_by_name() -> None:

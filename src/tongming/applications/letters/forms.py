@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tongming.applications.applicants.actions import Upload
 from tongming.applications.applicants.identity import Identity
-from tongming.applications.letters.models import LetterSettings, Way
+from tongming.applications.letters.models import Way
 from tongming.applications.letters.suggesting import written_keys
 from tongming.applications.letters.wording import FRAME, WORDS
 from tongming.files.actions.keeping import admit
@@ -24,10 +24,6 @@ from tongming.law.words import Refused
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
-
-    SettingsModelForm = forms.ModelForm[LetterSettings]
-else:
-    SettingsModelForm = forms.ModelForm
 
 _OF_THE_RECORD = frozenset({"receipt", "course", "contact", "remedy_notice", "application_number"})
 _TOLD = {
@@ -173,8 +169,8 @@ class DraftForm(forms.Form):
 
     def _ask_reader(self, organs: Sequence[str]) -> None:
         organ = self.kind.to is Addressee.ORGAN
-        name = forms.CharField(label=gettext_lazy("收件机关" if organ else "第三方的姓名或者名称"))
-        name.max_length = 120
+        label = gettext_lazy("收件机关") if organ else gettext_lazy("第三方的姓名或者名称")
+        name = forms.CharField(label=label, max_length=120)
         if organ and organs:
             name.widget.attrs["list"] = "organs"
         self.fields[f"{_READER}name"] = name
@@ -311,54 +307,3 @@ class ReceiptForm(forms.Form):
         gettext_lazy("复议和起诉的期限从这一天的次日起算；征求意见、缴费的期限也一样。"),
     )
     proofs = ManyFiles(label=gettext_lazy("凭证"), required=False)
-
-
-class TemplateForm(forms.Form):
-    """The words of a kind of letter."""
-
-    title = forms.CharField(label=gettext_lazy("标题"), max_length=120)
-    body = forms.CharField(
-        label=gettext_lazy("正文"),
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
-        help_text=gettext_lazy("一行一段。要素写在花括号里；要素都为空的一段不印。"),
-    )
-
-
-class SettingsForm(SettingsModelForm):
-    """What all letters of a unit share."""
-
-    seal_image = forms.FileField(
-        label=gettext_lazy("印章图片"),
-        required=False,
-        help_text=gettext_lazy("PNG，背景透明，印章占满画面。印在落款上；不设图片的，打印后盖章。"),
-    )
-    remove_seal = forms.BooleanField(label=gettext_lazy("不再使用印章图片"), required=False)
-
-    class Meta:
-        model = LetterSettings
-        fields = (
-            "organ_code", "pattern", "contact", "line", "review_body", "court", "online_review",
-            "contested_as", "way_to_pay",
-        )  # fmt: skip
-        help_texts = {
-            "organ_code": gettext_lazy("例如“××公开”。"),
-            "pattern": gettext_lazy("留空为 {code}〔{year}〕{serial}号。"),
-            "contact": gettext_lazy("留空时用“单位与人员”里的公开工作机构、电话和地址。"),
-            "review_body": gettext_lazy("留空时按单位层级推出。"),
-            "court": gettext_lazy("留空时按单位层级推出；跨区域集中管辖的，填指定的法院。"),
-            "online_review": gettext_lazy(
-                "网上送达的文书应当写明（《行政复议法》第二十二条第二款）。"
-            ),
-            "contested_as": gettext_lazy("第三十六条第七项是否属于复议前置有争议，由单位确定。"),
-            "way_to_pay": gettext_lazy("收费通知书里的缴费方式。"),
-        }
-
-    def __init__(self, *args: Any, worked_out: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, value in worked_out.items():
-            field = self.fields[name]
-            if value and not self.initial.get(name):
-                field.help_text = _("{help}现为：{value}。").format(
-                    help=field.help_text, value=value.rstrip("。")
-                )

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import template_of
 from tongming.applications.letters.contents import LetterText
-from tongming.applications.letters.forms import SettingsForm, TemplateForm
 from tongming.applications.letters.merging import filled, paragraphs
 from tongming.applications.letters.models import LetterTemplate
 from tongming.applications.letters.places import places_of, settings_of
+from tongming.applications.letters.record import you
+from tongming.applications.letters.settings_forms import SettingsForm, TemplateForm
 from tongming.applications.letters.views.sheet import Sheet
 from tongming.applications.letters.wording import WORDS, known_places
 from tongming.law import letters as law
@@ -178,7 +179,7 @@ def _sample(unit: Unit, letter: law.Letter, title: str, body: str) -> Sheet:
     words, places = WORDS[letter.id], places_of(unit)
     free = {
         "organ": unit.name,
-        "you": "您",
+        "you": you(letter, person=True),
         "application_number": "2026-1",
         "matter": "（申请事项）",
     }

@@ -24,7 +24,7 @@ from tongming.applications.letters.forms import (
     SendForm,
     admitted,
 )
-from tongming.applications.letters.lawful import late_by
+from tongming.applications.letters.lawful import cautions, late_by
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.queries import files_of, get_letter, remedy_terms
 from tongming.applications.letters.views.sheet import Sheet, sheet_of
@@ -196,6 +196,7 @@ def send(request: StaffRequest, pk: int) -> HttpResponse:
             "application": letter.application,
             "form": form,
             "late": late_by(letter, today),
+            "cautions": cautions(letter, today),
             "wanted": letter.application.get_way_wanted_display(),
         },
         status=400 if form.errors else 200,

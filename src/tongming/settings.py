@@ -59,6 +59,7 @@ ROOMS = [
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.applications.letters",
+    "tongming.applications.handling",
     "tongming.applications.notices",
     "tongming.applications.openness",
     "tongming.remedies",
@@ -314,6 +315,8 @@ CONFIRM_DAYS = environment.number("TONGMING_CONFIRM_DAYS", 1, least=1, most=20)
 
 # No rule says how many applications must be alike before their kind is told; three is usual.
 OPEN_REGISTER_K = environment.number("TONGMING_OPEN_REGISTER_K", 3, least=2, most=20)
+# 第四十四条 says 多个申请人 and no number.
+CONVERSION_AFTER = environment.number("TONGMING_CONVERSION_AFTER", 3, least=2, most=100)
 
 # Of an identity number never more than the first six and the last four digits stay readable.
 MASKING = Masking(

@@ -22,15 +22,33 @@ def application_duties(person: Person, today: date) -> Iterator[Duty]:
     calendar = current_calendar()
     mine = open_applications().filter(unit__in=units_for(person, Right.APPLICATION_HANDLE))
     for application in mine.order_by("due_on", "pk"):
-        yield _duty(application, calendar.count(today, application.due_on or today))
+        if _given_up(application, today):
+            yield _to_close(application)
+        else:
+            yield _duty(application, calendar.count(today, application.due_on or today))
+
+
+def _given_up(application: Application, today: date) -> bool:
+    """Whether the applicant's day to correct or pay has passed, told by the clock or not yet."""
+    if application.state == State.AWAITING_APPLICANT.value:
+        return application.due_on is not None and application.due_on < today
+    return application.state == State.ABANDONED.value
+
+
+def _to_close(application: Application) -> Duty:
+    """The day that passed was the applicant's; no text sets one for telling them."""
+    return Duty(
+        what=say(N_("办结申请{number}：申请人逾期，视为放弃"), number=application.number),
+        url=application.get_absolute_url(),
+        button=say(N_("办结")),
+        article="第三十条",
+        unit=application.unit,
+    )
 
 
 def _duty(application: Application, left: int) -> Duty:
     untraced = application.state == State.AWAITING_APPLICANT.value and application.due_on is None
-    if application.state == State.ABANDONED.value:
-        what, button = N_("办结申请{number}：申请人逾期，视为放弃"), N_("办结")
-        article = "第三十条"
-    elif untraced:
+    if untraced:
         # The term to pay has not begun, and will not until somebody asks the post.
         what, button = N_("查明申请人何时收到收费通知：申请{number}，{subject}"), N_("补登")
         article = "国办函〔2020〕109号 第六条"

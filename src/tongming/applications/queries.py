@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
 
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application, Step
+from tongming.law.clock import State
 from tongming.ledger.models import Event
 from tongming.units.models import Person
 from tongming.units.queries import guard
@@ -80,7 +81,9 @@ def narrowed(
     elif state == "open":
         found = found.filter(closed_on__isnull=True, received_on__isnull=False)
     elif state == "overdue":
-        found = found.filter(closed_on__isnull=True, due_on__lt=today)
+        # While the applicant is waited for the day is the applicant's, and nobody here is late.
+        theirs = [State.AWAITING_APPLICANT.value, State.ABANDONED.value]
+        found = found.filter(closed_on__isnull=True, due_on__lt=today).exclude(state__in=theirs)
     elif state == "closed":
         found = found.filter(closed_on__isnull=False)
     if unit.isdigit():

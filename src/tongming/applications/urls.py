@@ -11,6 +11,7 @@ urlpatterns = [
     path("practice/", practice.index, name="practice"),
     path("practice/<slug:key>/", practice.scenario, name="practice_scenario"),
     path("practice/<slug:key>/move/", practice.move, name="practice_move"),
+    path("", include("tongming.applications.handling.urls")),
     path("", include("tongming.applications.letters.urls")),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/theme/", openness.theme, name="theme"),

@@ -42,7 +42,7 @@ from tongming.applications.queries import (
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
-from tongming.law.clock import ClockState, State, strip
+from tongming.law.clock import ClockState, State, strip, tally
 from tongming.law.words import Refused
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for, why_not
@@ -98,6 +98,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
                 "today": today,
             },
         )
+    offered = offers(application, today) if application.is_open and not may_not else []
     return render(
         request,
         "applications/detail.html",
@@ -105,10 +106,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "application": application,
             "state": state,
             "sentence": sentence(state, calendar, today, closed=not application.is_open),
-            "strip": strip(state),
-            "steps": steps_of(application),
             "givings_up": givings_up(application),
-            "offers": offers(application, today) if application.is_open and not may_not else [],
+            "strip": (days := strip(state)),
+            "tally": tally(days, application.closed_on or today),
+            "steps": steps_of(application),
+            "offers": offered,
+            "shut": any(not offer.lawful for offer in offered),
             "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
             "why_not": may_not,

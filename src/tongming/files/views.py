@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tongming.files.actions import keep_findings, mask_findings, redact_file, scan_file
+from tongming.files.belonging import place_of
 from tongming.files.checking.model import Kind
 from tongming.files.forms import KeepForm, RedactForm
 from tongming.files.masking import MASKABLE
@@ -111,6 +112,7 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
             "redactable": kind in REDACTABLE,
             "kind": kind,
             "why_not": why_not(request.user, Right.FILE_REVIEW, file.unit),
+            "place": place_of(file, request.user),
         },
     )
 

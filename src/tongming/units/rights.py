@@ -131,6 +131,11 @@ class Right(StrEnum):
         N_("办理复议诉讼案件"),
         (Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
     )
+    APPLICATION_FILE = (
+        "application_file",
+        N_("查看拟提供给申请人的文件"),
+        (Role.APPLICATION_HANDLER, Role.OFFICE_HEAD, Role.SECRECY_REVIEWER, Role.LEADER),
+    )
     APPLICATION_SIGN = (
         "application_sign",
         N_("签发申请文书"),

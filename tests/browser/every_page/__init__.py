@@ -7,6 +7,7 @@ both with the addresses there are.
 from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
+from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.letters import letters
 from tests.browser.every_page.people import account, units
@@ -27,6 +28,8 @@ NO_PAGES = {
     "applications:slip", "applications:open_paper",
     "calendars:accept", "calendars:withdraw", "applications:practice_move",
     "notices:change", "notices:again",
+    "applications:handling:drop_part", "applications:handling:change_file",
+    "applications:handling:take_back",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
@@ -62,6 +65,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **calendar(cast),
         **applications(cast),
         **letters(cast),
+        **handling(cast),
         **information(cast),
         **files(cast),
         **channels(cast),

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.law.vectors import load
 from tongming.law.calendar import DayKind
-from tongming.law.clock import DayMark, Event, Ground, read_events, run, strip
+from tongming.law.clock import DayMark, Event, Ground, Tally, read_events, run, strip, tally
 from tongming.law.holidays import SHIPPED
 
 HISTORIES = [history for history in load("clock_histories.yaml") if "expect" in history]
@@ -46,6 +46,32 @@ def test_days_of_a_consultation_are_not_counted() -> None:
         assert days[day].state == "suspended"
     assert days[date(2025, 9, 30)].count == 5
     assert days[date(2025, 10, 28)].is_due
+
+
+def test_the_picture_adds_up_to_days_used_excluded_and_left() -> None:
+    # Ten working days by 1 March 2026, 14 February made one, and ten more to 13 March.
+    plain = picture({"on": "2026-02-09", "kind": "received"}, as_of=date(2026, 3, 1))
+    assert tally(plain.values(), date(2026, 3, 1)) == Tally(10, 0, 10)
+    # 10 to 12 and 15 September, then 30 September and 9 October; eleven working days, 28 September
+    # made one, while the third party was asked.
+    asked = picture(
+        {"on": "2025-09-09", "kind": "received"},
+        {"on": "2025-09-15", "kind": "third_party_asked", "received_on": "2025-09-16"},
+        {"on": "2025-09-29", "kind": "third_party_answered"},
+        as_of=date(2025, 10, 9),
+    )
+    assert tally(asked.values(), date(2025, 10, 9)) == Tally(6, 11, 14)
+
+
+def test_what_a_restart_voids_is_not_among_the_days_used() -> None:
+    days = picture(
+        {"on": "2026-02-09", "kind": "received"},
+        {"on": "2026-02-12", "kind": "correction_notified", "reply_by": "2026-03-06"},
+        {"on": "2026-03-04", "kind": "corrected"},
+        as_of=date(2026, 3, 10),
+    )
+    # 5, 6, 9 and 10 March of twenty; waiting for the applicant excludes nothing, it starts over.
+    assert tally(days.values(), date(2026, 3, 10)) == Tally(4, 0, 16)
 
 
 def test_what_was_counted_before_a_restart_is_marked_void() -> None:

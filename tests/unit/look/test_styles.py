@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[3] / "src" / "tongming"
-TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
-STYLES = sorted(PACKAGE.glob("*/static/**/*.css"))
+TEMPLATES = sorted(PACKAGE.glob("**/templates/**/*.html"))
+STYLES = sorted(PACKAGE.glob("**/static/**/*.css"))
 TOKENS = PACKAGE / "workbench" / "static" / "tongming" / "tokens.css"
 # Paper is measured in millimetres and points; a screen is not.
 ELSEWHERE = [style for style in STYLES if style.name not in ("tokens.css", "print.css")]

@@ -5,7 +5,7 @@ What the law does not allow is refused with its article, before anything is writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +47,17 @@ _NEEDS: dict[str, tuple[set[Kind], str, str]] = {
     "P7": (set(CONSULTING), N_("还没有征求意见，没有什么要告知。"), "第三十三条第三款"),
 }
 _TERM_FROM_RECEIPT = frozenset({Kind.THIRD_PARTY_ASKED, Kind.ORGAN_ASKED, Kind.FEE_NOTIFIED})
+
+
+ReplyCheck = Callable[[law.Letter, Application, date], None]
+
+_reply_checks: list[ReplyCheck] = []
+
+
+def register_reply_check(check: ReplyCheck) -> None:
+    """A room that knows how a case must end refuses, in `check`, a reply that ends it otherwise."""
+    if check not in _reply_checks:
+        _reply_checks.append(check)
 
 
 def details_for(kind: str, step: Mapping[str, Any], way: Way | None, on: date) -> dict[str, Any]:
@@ -94,6 +105,9 @@ def require_lawful(
     if closes_nothing_more(kind, application):
         return None
     _require_presupposed(kind, events, step, on)
+    if kind.outcome is not None:
+        for check in _reply_checks:
+            check(kind, application, on)
     event = event_for(kind.id, step, on, way)
     if event is None:
         return None

@@ -22,7 +22,7 @@ from tongming.law.clock.state import (
     Step,
     Suspension,
 )
-from tongming.law.clock.strip import DayMark, strip
+from tongming.law.clock.strip import DayMark, Tally, strip, tally
 
 __all__ = [
     "Caution",
@@ -40,9 +40,11 @@ __all__ = [
     "State",
     "Step",
     "Suspension",
+    "Tally",
     "read_day",
     "read_events",
     "recompute",
     "run",
     "strip",
+    "tally",
 ]

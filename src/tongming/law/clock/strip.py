@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -55,6 +55,33 @@ class DayMark:
         if self.ground is not None:
             return "suspended"
         return self.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The picture in three numbers of working days."""
+
+    used: int
+    """Counted towards the reply up to the day asked about, that day among them."""
+    excluded: int
+    """Taken out because others were asked (第三十三条第三款)."""
+    left: int
+    """Still to come until the last day; of the applicant's term where that is what runs."""
+
+
+def tally(marks: Iterable[DayMark], as_of: date) -> Tally:
+    """How many days are used, excluded and left on a day."""
+    used = excluded = left = 0
+    for mark in marks:
+        working = mark.kind in (DayKind.WORKDAY, DayKind.MAKEUP)
+        if mark.count is not None and not mark.void:
+            if mark.day > as_of:
+                left += 1
+            elif mark.term != "D7":
+                used += 1
+        elif working and mark.ground in (Ground.THIRD_PARTY, Ground.ORGAN):
+            excluded += 1
+    return Tally(used, excluded, left)
 
 
 def strip(state: ClockState) -> list[DayMark]:

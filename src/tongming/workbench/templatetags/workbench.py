@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 import tongming
-from tongming.law.words import Message
+from tongming.law.words import N_, Message
 from tongming.units.duties import Duty
 from tongming.units.models import Unit
 from tongming.workbench import navigation
@@ -181,7 +181,7 @@ def clock_strip(
     told: bool = False,
     today: date | None = None,
 ) -> dict[str, Any]:
-    """The clock as a strip of days. A screen reader hears the sentence.
+    """The clock as a strip of days, a row a week. A screen reader hears the sentence.
 
     `overdue` where the term ran out unanswered: only then is its last day red. `told` where the
     page says the sentence already, so that it is not seen twice. `today` where a day is pretended.
@@ -191,12 +191,27 @@ def clock_strip(
     `note`, `is_today`, `is_due`. Attributes or keys, as the caller likes.
     """
     return {
-        "days": days,
+        "months": _months(days),
+        "weekdays": WEEKDAYS,
         "sentence": say(sentence),
         "today": today or localdate(),
         "overdue": overdue,
         "told": told,
     }
+
+
+WEEKDAYS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("日"))
+
+
+def _months(days: Sequence[Any]) -> list[tuple[date, int, list[Any]]]:
+    """The days by month: one of its days, the column (1 to 7) of the first entry, the entries."""
+    months: list[tuple[date, int, list[Any]]] = []
+    for entry in days:
+        day: date = entry["day"] if isinstance(entry, dict) else entry.day
+        if not months or (months[-1][0].year, months[-1][0].month) != (day.year, day.month):
+            months.append((day, day.isoweekday(), []))
+        months[-1][2].append(entry)
+    return months
 
 
 # --- Duties ---------------------------------------------------------------------------------------

@@ -1,0 +1,121 @@
+"""What is given and what is withheld: files for the applicant, parts left out with their reason.
+
+Files for one applicant are published nowhere: they are kept under a right of who handles, reviews
+and signs applications.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from tongming.applications.actions import check_subject, locked
+from tongming.applications.handling import queries
+from tongming.applications.handling.actions.drafting import void_draft
+from tongming.applications.handling.models import GROUNDS, Provided, Withheld
+from tongming.applications.handling.replying import require_open
+from tongming.applications.models import Application
+from tongming.files.actions import keep, scan_file
+from tongming.files.models import StoredFile
+from tongming.files.queries import latest_scan
+from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
+from tongming.units.models import Person
+from tongming.units.rights import Right, require
+
+
+def provide(
+    *, application: Application, content: bytes, name: str, by: Person, today: date
+) -> Provided:
+    """Add a file meant for the applicant; the checker looks into it at once."""
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    require_open(application)
+    file = keep(content, name, unit=application.unit, by=by, right=Right.APPLICATION_FILE)
+    if latest_scan(file) is None:
+        scan_file(file, by=None)
+    with transaction.atomic():
+        application = locked(application)
+        require_open(application)
+        if application.provided.filter(original=file).exists():
+            raise Refused(say(N_("“{name}”已经在里面了。"), name=file.name))
+        added = Provided.objects.create(application=application, original=file, file=file, by=by)
+        void_draft(application, by=by, today=today)
+        record(
+            "handling.provided", unit=application.unit, by=by, subject=application, on=today,
+            file=file.pk, sha256=file.sha256,
+        )  # fmt: skip
+    return added
+
+
+@transaction.atomic
+def use_copy(*, provided: Provided, copy: StoredFile, by: Person, today: date) -> None:
+    """Send the copy in which something was covered, in the place of the file it was made from."""
+    application = locked(provided.application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    require_open(application)
+    if copy.pk not in {one.pk for one in queries.copies_of(provided)}:
+        raise Refused(say(N_("这不是由该文件处理而来的副本。")))
+    provided.file = copy
+    provided.save(update_fields=["file"])
+    void_draft(application, by=by, today=today)
+    record(
+        "handling.provided_copy", unit=application.unit, by=by, subject=application, on=today,
+        file=copy.pk, sha256=copy.sha256,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_out(*, provided: Provided, by: Person, today: date) -> None:
+    """Do not send this file after all. The file itself stays kept."""
+    application = locked(provided.application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    require_open(application)
+    file = provided.file_id
+    provided.delete()
+    void_draft(application, by=by, today=today)
+    record(
+        "handling.not_provided", unit=application.unit, by=by, subject=application, on=today,
+        file=file,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withhold(
+    *, application: Application, place: str, ground: str, reason: str, by: Person, today: date
+) -> Withheld:
+    """Put a part on record that is not given: where, on what article, why (第三十七条)."""
+    application = locked(application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    require_open(application)
+    if not place.strip():
+        raise Refused(say(N_("请写明哪一处不公开，例如“附件2第3页的银行账号”。")), "第三十七条")
+    if ground not in GROUNDS:
+        raise Refused(say(N_("请选择不公开的依据。")), "第三十七条")
+    if not reason.strip():
+        raise Refused(say(N_("每一处不公开的内容都要说明理由。")), "第三十七条")
+    check_subject(f"{place} {reason}")
+    part = Withheld.objects.create(
+        application=application, place=place.strip(), ground=ground, reason=reason.strip(), by=by
+    )
+    void_draft(application, by=by, today=today)
+    record(
+        "handling.withheld", unit=application.unit, by=by, subject=application, on=today,
+        ground=ground, article=part.article,
+    )  # fmt: skip
+    return part
+
+
+@transaction.atomic
+def give_after_all(*, part: Withheld, by: Person, today: date) -> None:
+    """Take a part off the list of what is withheld."""
+    application = locked(part.application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    require_open(application)
+    ground = part.ground
+    part.delete()
+    void_draft(application, by=by, today=today)
+    record(
+        "handling.not_withheld", unit=application.unit, by=by, subject=application, on=today,
+        ground=ground,
+    )  # fmt: skip

@@ -174,3 +174,53 @@ def test_a_folder_that_cannot_be_made_is_said_and_a_secret_is_had_all_the_same(
     assert prepare_var(folder) == os.strerror(20)
     assert len(secret_key(folder / "secret.key")) > 60
     assert prepare_var(tmp_path / "new" / "var") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "server"),
+    [
+        (
+            "smtp://mail.example.gov.cn",
+            environment.MailServer("mail.example.gov.cn", 25, starttls=True),
+        ),
+        ("smtp://127.0.0.1:2525?tls=none", environment.MailServer("127.0.0.1", 2525)),
+        (
+            "smtps://xxgk%40example.gov.cn:p%3Aw@mail.example.gov.cn",
+            environment.MailServer(
+                "mail.example.gov.cn", 465, "xxgk@example.gov.cn", "p:w", tls=True
+            ),
+        ),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(
+    monkeypatch: pytest.MonkeyPatch, value: str, server: environment.MailServer
+) -> None:
+    monkeypatch.setenv("TONGMING_SMTP_URL", value)
+    assert environment.mail_server("TONGMING_SMTP_URL") == server
+    assert environment.PROBLEMS == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["mail.example.gov.cn", "https://a:s3cret@mail", "smtp://a:s3cret@mail?tls=maybe", "smtp://:25",
+     "smtp://a:s3cret@mail:port"],
+)  # fmt: skip
+def test_a_secret_that_cannot_be_used_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("TONGMING_SMTP_URL", value)
+    assert environment.mail_server("TONGMING_SMTP_URL") is None
+    (problem,) = environment.PROBLEMS
+    assert "s3cret" not in f"{problem}"
+
+
+@pytest.mark.parametrize("value", ["/usr/local/bin/send-sms", "https://sms.example.gov.cn/send"])
+def test_text_messages_go_to_a_program_or_an_address(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("TONGMING_SMS", value)
+    assert environment.sms_hook("TONGMING_SMS") == value
+    for wrong in ("send-sms", "ftp://sms.example.gov.cn", "https://"):
+        monkeypatch.setenv("TONGMING_SMS", wrong)
+        assert environment.sms_hook("TONGMING_SMS") == ""
+    assert len(environment.PROBLEMS) == 3

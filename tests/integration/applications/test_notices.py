@@ -363,3 +363,21 @@ def test_the_clockwork_sends_notices_and_goes_on_where_one_job_fails(
     assert (done["information"], done["notices"]) == (0, 2)
     assert "information" in caplog.text
     call_command("publish_due")
+
+
+def test_the_command_sends_what_is_due_and_tells_of_what_was_given_up(
+    cast: Cast, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tongming.cli import main
+
+    long_ago = register(
+        unit=cast.town, subject=SECRET, applicant_kind=ApplicantKind.NATURAL_PERSON,
+        channel=Channel.IN_PERSON, arrived_on=date(2025, 3, 3), by=cast.handler,
+        today=date(2025, 3, 3),
+    )  # fmt: skip
+    assert main(["notices", "run"]) == 0
+    assert readers() == ["lijianguo", "wujun", "zhoufang"]
+    assert "发出3条" in capsys.readouterr().out
+    Notice.objects.filter(application=long_ago).update(state=State.FAILED)
+    assert main(["notices", "run"]) == 1
+    assert len(mail.outbox) == 3

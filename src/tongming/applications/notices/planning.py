@@ -50,6 +50,11 @@ def _plan_notices(moment: datetime) -> int:
     calendar = current_calendar()
     horizon = calendar.after(today, max(THRESHOLDS)).on
     near = open_applications().filter(state__in=ORGANS_TURN, due_on__lte=horizon)
+    planned = set(
+        Notice.objects.filter(application__in=near.values("pk")).values_list(
+            "application", "threshold", "due_on"
+        )
+    )
     wanted = [
         Notice(
             application=one,
@@ -63,6 +68,7 @@ def _plan_notices(moment: datetime) -> int:
         for one in near
         if one.due_on is not None
         and (threshold := threshold_of(one.due_on, today, calendar)) is not None
+        and (one.pk, threshold, one.due_on) not in planned
         for person in readers(one, threshold, today)
         for way in ways(person)
     ]
@@ -102,7 +108,12 @@ def _plan_digests(moment: datetime) -> int:
         or not current_calendar().is_working(today)
     ):
         return 0
-    wishing = Wishes.objects.filter(digest=True, person__is_active=True).exclude(person__email="")
+    planned = Digest.objects.filter(day=today).values("person")
+    wishing = (
+        Wishes.objects.filter(digest=True, person__is_active=True)
+        .exclude(person__email="")
+        .exclude(person__in=planned)
+    )
     wanted = [
         Digest(person_id=one.person_id, day=today, way=Way.EMAIL, made_at=moment, again_at=moment)
         for one in wishing
@@ -111,10 +122,7 @@ def _plan_digests(moment: datetime) -> int:
 
 
 def _add(model: type[Notice] | type[Digest], wanted: list[Notice] | list[Digest]) -> int:
-    """Add what is not there yet; another process at the same work does no harm."""
-    if not wanted:
-        return 0
+    """Add all of it or nothing; what another process has just added is left alone."""
     with transaction.atomic():
-        before = model._default_manager.count()
         model._default_manager.bulk_create(wanted, ignore_conflicts=True)  # type: ignore[arg-type]
-        return model._default_manager.count() - before
+    return len(wanted)

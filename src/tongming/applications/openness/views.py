@@ -96,7 +96,10 @@ class ThemeForm(forms.Form):
         field = self.fields["item"]
         assert isinstance(field, forms.ChoiceField)
         items = items_for(application.unit.level_kind)
-        field.choices = [(one.key, f"{one.number}{_(one.label)}") for one in items]
+        field.choices = [
+            ("", _("请选择")),
+            *((one.key, f"{one.number}{_(one.label)}") for one in items),
+        ]
 
 
 @staff

@@ -19,14 +19,22 @@ _DAYS = {
     "41+": N_("40个工作日以上"),
 }
 _APPLICANTS = {"person": N_("自然人"), "organisation": N_("法人或其他组织")}
-COARSE = N_("不细分")
+COARSE = "—"
 """What stands where a field was told too coarsely to say anything."""
+_PERIODS = {
+    "Q1": N_("第一季度"),
+    "Q2": N_("第二季度"),
+    "Q3": N_("第三季度"),
+    "Q4": N_("第四季度"),
+    "H1": N_("上半年"),
+    "H2": N_("下半年"),
+}
 
 
 def theme_words(theme: str | None) -> str:
     """A statutory item; 未归类 where nobody has said."""
     if theme is None:
-        return _(COARSE)
+        return COARSE
     return _(_THEMES[theme]) if theme else _("未归类")
 
 
@@ -46,14 +54,14 @@ def row_words(row: Row) -> dict[str, str]:
     """A record in the reader's language, by field."""
 
     def yes_or_no(value: bool | None) -> str:
-        return _(COARSE) if value is None else _("是") if value else _("否")
+        return COARSE if value is None else _("是") if value else _("否")
 
     return {
         "theme": theme_words(row.theme),
-        "applicant": _(_APPLICANTS[row.applicant]) if row.applicant else _(COARSE),
+        "applicant": _(_APPLICANTS[row.applicant]) if row.applicant else COARSE,
         "outcome": outcome_words(row),
-        "days": _(_DAYS[row.days]) if row.days else _(COARSE),
+        "days": _(_DAYS[row.days]) if row.days else COARSE,
         "extended": yes_or_no(row.extended),
         "consulted": yes_or_no(row.consulted),
-        "period": row.period or _("全年"),
+        "period": _(_PERIODS[row.period.partition("-")[2]]) if row.period else _("全年"),
     }

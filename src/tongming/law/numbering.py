@@ -68,20 +68,20 @@ def letter_number(pattern: str, *, code: str, year: int, serial: int) -> str:
 
 
 def letter_pattern_is_sound(pattern: str) -> bool:
-    """Whether a pattern names known parts only, and the year and the serial among them, once each.
+    """Whether a pattern names known parts only, year and serial once each, and can be read back.
 
     Shapes differ in the field: （2015）××告字第006号 is as good as the standard's.
     """
     try:
-        names = [name for _text, name, _spec, _conversion in string.Formatter().parse(pattern)]
-        first, second = (
-            letter_number(pattern, code="某公开", year=2026, serial=serial) for serial in (1, 1001)
-        )
+        names = [name for _text, name in _parts(pattern) if name is not None]
+        if not names.count("year") == names.count("serial") == 1 or set(names) - LETTER_FIELDS:
+            return False
+        made = {n: letter_number(pattern, code="某公开", year=2026, serial=n) for n in (1, 1001)}
     except (ValueError, KeyError, IndexError, AttributeError):
         return False
-    told = [name for name in names if name is not None]
-    once = told.count("year") == told.count("serial") == 1
-    return once and set(told) <= LETTER_FIELDS and first != second
+    return all(
+        letter_serial(pattern, number, code="某公开") == (2026, n) for n, number in made.items()
+    )
 
 
 def letter_serial(pattern: str, number: str, *, code: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
 from tests.browser.every_page.information import files, information
+from tests.browser.every_page.letters import letters
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
@@ -30,7 +31,13 @@ NO_PAGES = {
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
     "files:scan", "files:mask", "publishing:again",
     "channels:again", "channels:withdraw", "channels:ask",
+    "applications:letters:look", "applications:letters:look_again",
+    "applications:letters:submit", "applications:letters:sign", "applications:letters:attach",
+    "applications:letters:detach", "applications:letters:template_look",
+    "applications:letters:reset",
+    "applications:letters:units",  # leads on to the one unit
     # files and pictures
+    "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
@@ -53,6 +60,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **units(cast),
         **calendar(cast),
         **applications(cast),
+        **letters(cast),
         **information(cast),
         **files(cast),
         **channels(cast),

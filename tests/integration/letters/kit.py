@@ -66,7 +66,7 @@ def application(cast: Cast, **more: Any) -> Application:
 
 def step_for(kind: str, day: date) -> dict[str, Any]:
     """What a letter of the kind has to tell the clock."""
-    return {
+    steps: dict[str, dict[str, Any]] = {
         "P2": {"reply_by": (day + timedelta(days=14)).isoformat()},
         "P3": {"reply_by": (day + timedelta(days=7)).isoformat()},
         "P4": {"days": 20},
@@ -75,7 +75,8 @@ def step_for(kind: str, day: date) -> dict[str, Any]:
         "P8": {"standard": "applications", "count": 41},
         "P10": {"reply_by": (day + timedelta(days=7)).isoformat()},
         "R23": {"delayed_until": "2026-05-29"},
-    }.get(kind, {})
+    }
+    return steps.get(kind, {})
 
 
 def words_for(kind: str) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import docx
 import pdfplumber
@@ -12,18 +13,28 @@ import pytest
 from tests.conftest import Cast
 from tests.integration.letters import kit
 from tongming.applications import actions as register
+from tongming.applications.amending import complete_receipt
+from tongming.applications.applicants.actions import submit
+from tongming.applications.intake import Confirmed, confirm
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
 from tongming.applications.letters.models import Letter, Way
-from tongming.applications.letters.queries import remedy_terms
+from tongming.applications.letters.queries import (
+    files_of,
+    for_applicant,
+    remedy_terms,
+    reply_files,
+)
+from tongming.applications.letters.wording import WORDS
 from tongming.applications.models import Application
 from tongming.law import letters as law
-from tongming.law.outcomes import Outcome
+from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 
 DAY = date(2026, 3, 5)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 PROOF = [("邮政回执.pdf", b"%PDF-1.4\n% posted\n")]
 
 
@@ -41,7 +52,7 @@ def test_every_letter_is_complete_on_paper_in_both_forms(cast: Cast, kind: str) 
     with pdfplumber.open(BytesIO(made)) as document:
         printed = "".join(page.extract_text() for page in document.pages)
     said = {key: text for key, text in values.items() if text and key != "title"}
-    said["title"] = kit.WORDS[kind].title.replace("{organ}", "")
+    said["title"] = WORDS[kind].title.replace("{organ}", "")
     for form in (word, printed):
         plain = "".join(form.split())
         for element in law.elements(letter.law):
@@ -79,6 +90,21 @@ def test_who_wrote_it_does_not_sign_it(cast: Cast) -> None:
     actions.sign(letter=letter, by=cast.leader, today=DAY)
     letter.refresh_from_db()
     assert (letter.number, letter.signed_on) == ("红石砬子镇公开〔2026〕1号", DAY)
+
+
+@pytest.mark.django_db
+def test_a_receipt_is_issued_over_the_counter_by_who_handles_it(cast: Cast) -> None:
+    letter = kit.drafted(cast, kit.application(cast), "P1", kit.RECEIVED)
+    with pytest.raises(Refused):
+        actions.sign(letter=letter, by=cast.clerk, today=kit.RECEIVED)
+    actions.sign(letter=letter, by=cast.handler, today=kit.RECEIVED)
+    actions.send(
+        letter=letter, way=Way.IN_PERSON, on=kit.RECEIVED, by=cast.handler, today=kit.RECEIVED
+    )
+    letter.refresh_from_db()
+    assert (letter.state, letter.entered) == ("received", None)
+    text = compose(letter, day=kit.RECEIVED, number=letter.number).text
+    assert any("最迟于2026年3月30日答复" in words for words in text.paragraphs)
 
 
 @pytest.mark.django_db
@@ -129,7 +155,8 @@ def test_posting_decides_and_receipt_starts_the_remedies(cast: Cast) -> None:
     actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
     letter.refresh_from_db()
     terms = remedy_terms(letter)
-    assert terms is not None and terms.suit is not None
+    assert terms is not None
+    assert terms.suit is not None
     # 复议法 第二十条: sixty days from 9 March is 8 May; 行诉法 第四十六条: six months, 9 September.
     assert (terms.review.on, terms.suit.on) == (date(2026, 5, 8), date(2026, 9, 9))
     assert letter.proofs.count() == 1
@@ -139,11 +166,51 @@ def test_posting_decides_and_receipt_starts_the_remedies(cast: Cast) -> None:
 def test_a_posted_consultation_waits_for_the_day_it_arrived(cast: Cast) -> None:
     item = kit.application(cast)
     letter = kit.sent(cast, item, "P5", DAY, Way.POST)
-    assert letter.entered is not None and "received_on" not in letter.entered.details
+    assert letter.entered is not None
+    assert "received_on" not in letter.entered.details
     came = date(2026, 3, 9)
     actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
     letter.refresh_from_db()
     assert letter.entered.details["received_on"] == came.isoformat()
+    assert item.steps.filter(struck_out_at=None, kind="third_party_asked").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_is_fetched_online_is_received_and_the_term_to_pay_begins(cast: Cast) -> None:
+    kit.ready(cast)
+    item, _code = submit(
+        unit=cast.town, subject="2025年农村道路硬化工程的招标文件", features="",
+        applicant_kind=ApplicantKind.NATURAL_PERSON, identity=kit.WANG, form_wanted="electronic",
+        way_wanted="online", proofs=(), today=kit.RECEIVED,
+    )  # fmt: skip
+    Application.objects.update(submitted_at=datetime(2026, 3, 2, 9, tzinfo=SHANGHAI))
+    item.refresh_from_db()
+    confirm(
+        application=item, on=kit.RECEIVED, how=Confirmed.ONLINE, by=cast.handler,
+        today=kit.RECEIVED,
+    )  # fmt: skip
+    item.refresh_from_db()
+    letter = kit.sent(cast, item, "P8", DAY, Way.ONLINE)
+    item.refresh_from_db()
+    assert item.due_on is None
+    assert reply_files(item) == []
+    assert [one.key for one in files_of(for_applicant(item).get())] == ["pdf"]
+    came = date(2026, 3, 9)
+    actions.record_receipt(letter=letter, received_on=came, by=None, today=came)
+    item.refresh_from_db()
+    # Twenty working days from 9 March: 7 April (6 April is Qingming).
+    assert item.due_on == date(2026, 4, 7)
+
+
+@pytest.mark.django_db
+def test_a_day_of_receipt_entered_in_the_register_first_is_not_entered_twice(cast: Cast) -> None:
+    item, came = kit.application(cast), date(2026, 3, 9)
+    letter = kit.sent(cast, item, "P5", DAY, Way.POST)
+    assert letter.entered is not None
+    complete_receipt(step=letter.entered, received_on=came, by=cast.handler, today=came)
+    actions.record_receipt(letter=letter, received_on=came, by=cast.handler, today=came)
+    letter.refresh_from_db()
+    assert letter.entered.struck_out_at is None
     assert item.steps.filter(struck_out_at=None, kind="third_party_asked").count() == 1
 
 
@@ -218,7 +285,7 @@ def test_what_was_sent_stays_as_it_was(cast: Cast) -> None:
     cast.town.name = "红石砬子镇人民政府（改名）"
     cast.town.save()
     actions.change_template(
-        unit=cast.town, kind="R1", title="{organ}告知书", body=kit.WORDS["R1"].body,
+        unit=cast.town, kind="R1", title="{organ}告知书", body=WORDS["R1"].body,
         by=cast.office_head, today=DAY,
     )  # fmt: skip
     with pytest.raises(Refused):
@@ -238,7 +305,8 @@ def test_what_was_sent_stays_as_it_was(cast: Cast) -> None:
 def test_a_damaged_paper_is_not_handed_out_as_the_letter(cast: Cast) -> None:
     letter = kit.sent(cast, kit.application(cast), "R1", DAY)
     other = kit.sent(cast, kit.application(cast), "R2", DAY)
-    assert letter.pdf is not None and other.pdf is not None
+    assert letter.pdf is not None
+    assert other.pdf is not None
     letter.pdf.path.write_bytes(other.pdf.path.read_bytes())
     with pytest.raises(Refused, match="指纹不符"):
         actions.open_file(letter=letter, name="pdf", by=cast.handler, today=DAY)
@@ -260,4 +328,5 @@ def test_nothing_a_letter_says_of_people_stands_in_the_clear(cast: Cast) -> None
     stored = " ".join(str(value) for value in row.values())
     events = " ".join(str(event.data) for event in Event.objects.all())
     assert kit.WANG.name not in stored + events
-    assert letter.pdf is not None and kit.WANG.name.encode() not in letter.pdf.path.read_bytes()
+    assert letter.pdf is not None
+    assert kit.WANG.name.encode() not in letter.pdf.path.read_bytes()

@@ -89,6 +89,13 @@ def test_the_notice_of_a_refusal_names_no_court() -> None:
     assert "6个月" not in text
 
 
+def test_the_notice_of_a_partial_disclosure_is_about_what_is_withheld() -> None:
+    text = str(
+        notice(_remedy(TODAY, A), review_body="桦甸市人民政府", court="", withheld_part=True)
+    )
+    assert text.startswith("如对本告知书不予公开的部分不服，应当自收到之日起60日内先向")
+
+
 def test_the_notice_of_another_reply_names_both_ways() -> None:
     text = str(notice(_remedy(TODAY, B), review_body="桦甸市人民政府", court="桦甸市人民法院"))
     assert text == (

@@ -10,8 +10,14 @@ class LettersConfig(AppConfig):
     verbose_name = _("申请文书")
 
     def ready(self) -> None:
-        """Tell the first screen which letters wait to be signed or sent."""
+        """Tell the first screen which letters wait, and what here is sealed and erased in time."""
+        from tongming.applications.applicants.erasing import register_eraser
         from tongming.applications.letters.duties import letter_duties
+        from tongming.applications.letters.erasing import erase_letters
+        from tongming.applications.letters.models import Letter
+        from tongming.sealing.registry import register_sealed
         from tongming.units.duties import register_duties
 
         register_duties(letter_duties)
+        register_eraser(erase_letters)
+        register_sealed(Letter, "sealed")

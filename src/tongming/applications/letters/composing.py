@@ -22,6 +22,7 @@ from tongming.law.letters import Element
 from tongming.law.remedies import notice, remedy_on
 from tongming.law.words import N_, Message, Refused, say
 from tongming.sealing.seals import unseal_data
+from tongming.typesetting.wording import UNPRINTABLE
 from tongming.units.models import Unit
 
 UNNUMBERED = "（签发时编号）"
@@ -92,18 +93,23 @@ def _compose(
     title, body = template or template_of(letter.unit, letter.kind)
     return Composition(
         LetterText(
-            title=filled(title, values),
+            title=_plain(filled(title, values)),
             organ=letter.unit.name,
             number=number or UNNUMBERED,
-            addressee=values.get("addressee", ""),
+            addressee=_plain(values.get("addressee", "")),
             paragraphs=tuple(paragraphs(body, values)),
-            attachments=attachments,
+            attachments=tuple(_plain(name) for name in attachments),
             signed_on=day,
         ),
         values,
         _lacks(record, values),
         record,
     )
+
+
+def _plain(text: str) -> str:
+    """On one line, without characters no paper can show."""
+    return " ".join(UNPRINTABLE.sub("", text).split())
 
 
 def _values(
@@ -153,10 +159,10 @@ def wanted_online(record: Record) -> bool:
 
 def _lacks(record: Record, values: Mapping[str, str]) -> tuple[Lack, ...]:
     applies = frozenset({"course"} if values.get("course") else ())
-    return tuple(
-        Lack(element, _advice(record, element))
-        for element in law.missing(record.kind, values, applies=applies)
-    )
+    missing = law.missing(record.kind, values, applies=applies)
+    if record.kind.id == "P8":  # basis and standard come with the amount
+        missing = tuple(one for one in missing if one.key not in ("fee_basis", "standard"))
+    return tuple(Lack(element, _advice(record, element)) for element in missing)
 
 
 def _advice(record: Record, element: Element) -> Message:

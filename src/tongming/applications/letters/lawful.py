@@ -16,7 +16,7 @@ from tongming.applications.letters.record import CONSULTING, EARLIER, day_in, fe
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
-from tongming.law.clock import Caution, ClockState, Event, Kind, State, run
+from tongming.law.clock import ClockState, Code, Event, Kind, State, run
 from tongming.law.outcomes import Outcome
 from tongming.law.words import N_, Message, Refused, say
 
@@ -89,8 +89,7 @@ def require_lawful(
 ) -> ClockState | None:
     """The clock once the letter has gone; `Refused` with the article where it may not go."""
     if application.received_on is None:
-        _require_unconfirmed_receipt(kind, application)
-        return None
+        raise Refused(say(N_("双方还没有确认收到这件申请，先确认再办理。")), "第三十一条第三项")
     events = events_of(application)
     if closes_nothing_more(kind, application):
         return None
@@ -103,12 +102,6 @@ def require_lawful(
             say(N_("这件申请已按放弃办结，办理经过不能再变。办结有误的，先撤销办结。")), "第三十条"
         )
     return run_clock([*events, event], on)
-
-
-def _require_unconfirmed_receipt(kind: law.Letter, application: Application) -> None:
-    if kind.id == "P1" and application.is_unconfirmed:
-        return
-    raise Refused(say(N_("双方还没有确认收到这件申请，先确认再办理。")), "第三十一条第三项")
 
 
 def _require_presupposed(
@@ -137,6 +130,32 @@ def _require_abandoned(kind: law.Letter, events: list[Event], on: date) -> None:
         raise Refused(say(text), "国办函〔2020〕109号 第六条")
 
 
+_NOT_SURE = N_(
+    "延长后的最后一天{day}是按现在的情况算出的：征求意见提前结束、查明对方收到的日期，或者公布新的放假安排，"
+    "都会使它变动。宜先办完征求意见再延期。"
+)
+
+
+_NOT_OF_THE_LETTER = frozenset(
+    {
+        Code.RECEIPT_ASSUMED,
+        Code.RECEIPT_UNKNOWN,
+        Code.PROVISIONAL,
+        Code.YEAR_END_OPEN,
+        Code.CONSULTATION_EDGES,
+    }
+)
+"""What the application's page says anyway, and no other wording of the letter would change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that is lawful and yet to be thought of before the letter goes."""
+
+    message: Message
+    article: str
+
+
 def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
     """What the clock warns of once the letter has gone, and did not before."""
     if letter.application.received_on is None:
@@ -147,7 +166,17 @@ def cautions(letter: Letter, on: date) -> tuple[Caution, ...]:
         after = require_lawful(letter.law, letter.application, letter.step, on)
     except Refused:
         return ()
-    return tuple(one for one in after.warnings if one not in before.warnings) if after else ()
+    if after is None:
+        return ()
+    found = [
+        Caution(one.message, one.article)
+        for one in after.warnings
+        if one not in before.warnings and one.code not in _NOT_OF_THE_LETTER
+    ]
+    if letter.kind == "P4" and after.due and (after.provisional or after.state is State.SUSPENDED):
+        told = say(_NOT_SURE, day=after.due)
+        found.append(Caution(told, "第三十三条第三款"))
+    return tuple(found)
 
 
 def late_by(letter: Letter, on: date) -> date | None:

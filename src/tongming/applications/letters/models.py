@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.applications.applicants.models import Paper
@@ -51,12 +51,12 @@ class Letter(models.Model):
     class State(models.TextChoices):
         """How far it has come."""
 
-        DRAFT = "draft", pgettext_lazy("letter", "起草中")
-        SUBMITTED = "submitted", pgettext_lazy("letter", "待签发")
-        SIGNED = "signed", pgettext_lazy("letter", "待发出")
-        SENT = "sent", pgettext_lazy("letter", "已发出")
-        RECEIVED = "received", pgettext_lazy("letter", "已送达")
-        DISCARDED = "discarded", pgettext_lazy("letter", "已作废")
+        DRAFT = "draft", _("起草中")
+        SUBMITTED = "submitted", _("待签发")
+        SIGNED = "signed", _("待发出")
+        SENT = "sent", _("已发出")
+        RECEIVED = "received", _("已送达")
+        DISCARDED = "discarded", _("已作废")
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -86,6 +86,8 @@ class Letter(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     names_online_review = models.BooleanField(default=False)
     """Whether the letter as signed says where to apply for reconsideration online."""
+    remedy = models.CharField(max_length=4, blank=True)
+    """The class of its remedy notice (`law.remedies.RemedyClass`), settled when it was signed."""
     way = models.CharField(_("送达方式"), max_length=12, choices=Way.choices, blank=True)
     sent_on = models.DateField(_("发出日期"), null=True)
     """The day that decides whether it was in time: of posting, of signing for, of sending."""
@@ -156,7 +158,7 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         """The letter's page on the workbench."""
-        return reverse("letters:detail", args=[self.pk])
+        return reverse("applications:letters:detail", args=[self.pk])
 
 
 class Attachment(models.Model):

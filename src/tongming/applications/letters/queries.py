@@ -9,12 +9,11 @@ from django.http import Http404
 
 from tongming.applications.letters.actions.sending import verified
 from tongming.applications.letters.models import Letter, Way
-from tongming.applications.letters.places import places_of
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
 from tongming.law.calendar import Deadline
-from tongming.law.remedies import Remedy, remedy_on
+from tongming.law.remedies import Remedy, RemedyClass, remedy_on
 from tongming.units.models import Person
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
@@ -99,9 +98,7 @@ def remedy_terms(letter: Letter) -> RemedyTerms | None:
     """The last days, from receipt; None where nothing can be done or nobody knows when it came."""
     if letter.received_on is None or letter.signed_on is None:
         return None
-    remedy = remedy_on(
-        letter.signed_on, letter.law.remedy, contested_as=places_of(letter.unit).contested_as
-    )
+    remedy = remedy_on(letter.signed_on, RemedyClass(letter.remedy))
     if remedy is None:
         return None
     calendar = current_calendar()

@@ -39,6 +39,13 @@ EARLIER = {"R21": "P2", "R22": "P8"}
 """The notice a letter of abandonment looks back on."""
 
 
+def you(kind: law.Letter, *, person: bool) -> str:
+    """How the reader of a kind of letter is spoken to; `person` where the applicant is one."""
+    if kind.to is law.Addressee.APPLICANT:
+        return "您" if person else "你单位"
+    return "贵单位" if kind.to is law.Addressee.ORGAN else "贵方"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What a letter is merged from."""
@@ -57,12 +64,8 @@ class Record:
     @property
     def you(self) -> str:
         """How the reader is spoken to."""
-        if self.kind.to is law.Addressee.ORGAN:
-            return "贵单位"
-        if self.kind.to is law.Addressee.THIRD_PARTY:
-            return "贵方"
         person = self.application.applicant_kind == ApplicantKind.NATURAL_PERSON.value
-        return "您" if person else "你单位"
+        return you(self.kind, person=person)
 
     def clock(self, *more: Event) -> ClockState | None:
         """Where the application stands with what the letter brings; None where it cannot be."""

@@ -24,6 +24,7 @@ from tongming.applications.letters.lawful import (
 )
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.record import day_in
+from tongming.applications.models import Step
 from tongming.applications.models import Way as WayWanted
 from tongming.law import letters as law
 from tongming.law.remedies import RemedyClass
@@ -33,7 +34,7 @@ from tongming.sealing.actions import keep_sealed
 from tongming.sealing.models import SealedFile
 from tongming.sealing.seals import seal_data
 from tongming.units.models import Person
-from tongming.units.rights import Right, require, units_for
+from tongming.units.rights import Right, require, units_for, why_not
 
 ON_SERVICE = "国办公开办函〔2016〕235号"
 _ONLINE_WANTED = (WayWanted.ONLINE.value, WayWanted.EMAIL.value)
@@ -110,7 +111,9 @@ def record_receipt(
 ) -> None:
     """Write down when the letter arrived: from then the terms of its reader run.
 
-    `by` None is the reader, who fetched the letter on the public page.
+    `by` None is the reader, who fetched the letter on the public page: the step is completed in
+    the name of who sent it; where that person handles applications no more, the register asks for
+    the day as it does of any letter.
     """
     letter = locked(letter)
     if by is not None:
@@ -121,9 +124,11 @@ def record_receipt(
         raise Refused(say(N_("这份文书不是网上领取的。")))
     if not letter.sent_on <= received_on <= today:
         raise Refused(say(N_("收到的日期应当在发出之日{sent}和今天之间。"), sent=letter.sent_on))
-    if letter.entered and by is not None and lacks_receipt(letter.entered):
+    letter.entered = _standing(letter.entered)
+    completes = by or _still_handling(letter.sent_by, letter)
+    if letter.entered and completes and lacks_receipt(letter.entered):
         letter.entered = complete_receipt(
-            step=letter.entered, received_on=received_on, by=by, today=today
+            step=letter.entered, received_on=received_on, by=completes, today=today
         )
     letter.received_on, letter.state = received_on, Letter.State.RECEIVED
     letter.save(update_fields=["received_on", "state", "entered"])
@@ -205,6 +210,24 @@ def _require_told(letter: Letter, way: Way, on: date) -> None:
             ),
             "第三十三条第二款",
         )
+
+
+def _still_handling(person: Person | None, letter: Letter) -> Person | None:
+    allowed = person and why_not(person, Right.APPLICATION_HANDLE, letter.unit) is None
+    return person if allowed else None
+
+
+def _standing(step: Step | None) -> Step | None:
+    """The step a letter entered, or the one that took its place once its day of receipt was known.
+
+    None where it was struck out as a mistake: then there is nothing to complete.
+    """
+    if step is None or step.struck_out_at is None:
+        return step
+    place = step.details.get("completes", step.pk)
+    return Step.objects.filter(
+        application=step.application_id, struck_out_at=None, details__completes=place
+    ).first()
 
 
 def _keep_proofs(letter: Letter, proofs: Sequence[Upload], by: Person | None) -> None:

@@ -17,6 +17,7 @@ from tongming.applications.letters.places import places_of, settings_of
 from tongming.applications.letters.record import new_last_day
 from tongming.applications.letters.rendering import docx, pdf
 from tongming.law.numbering import letter_number
+from tongming.law.remedies import RemedyClass
 from tongming.law.words import N_, Message, Refused, say
 from tongming.ledger.actions import record
 from tongming.ledger.models import Event
@@ -87,6 +88,8 @@ def sign(*, letter: Letter, by: Person, today: date, shown: str = "") -> None:
         letter.step = {**letter.step, "told_last_day": told.isoformat()}
     letter.year, letter.serial, letter.number = year, serial, number
     letter.signed_by, letter.signed_on, letter.state = by, today, Letter.State.SIGNED
+    contested = letter.law.remedy is RemedyClass.CONTESTED
+    letter.remedy = (places.contested_as if contested else letter.law.remedy).value
     letter.names_online_review = bool(
         composition.values.get("remedy_notice") and places.online_review
     )

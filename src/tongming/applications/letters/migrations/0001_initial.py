@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('docx_sha256', models.CharField(blank=True, max_length=64)),
                 ('pdf_sha256', models.CharField(blank=True, max_length=64)),
                 ('names_online_review', models.BooleanField(default=False)),
+                ('remedy', models.CharField(blank=True, max_length=4)),
                 ('way', models.CharField(blank=True, choices=[('post', '邮寄送达'), ('in_person', '直接送达'), ('entrusted', '委托其他行政机关送达'), ('electronic', '电子邮件'), ('online', '网上领取')], max_length=12, verbose_name='送达方式')),
                 ('sent_on', models.DateField(null=True, verbose_name='发出日期')),
                 ('received_on', models.DateField(null=True, verbose_name='收到日期')),

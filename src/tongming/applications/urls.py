@@ -8,7 +8,6 @@ app_name = "applications"
 urlpatterns = [
     path("", views.register_page, name="list"),
     path("", include("tongming.applications.applicants.urls")),
-    path("", include("tongming.applications.letters.urls")),
     path("practice/", practice.index, name="practice"),
     path("practice/<slug:key>/", practice.scenario, name="practice_scenario"),
     path("practice/<slug:key>/move/", practice.move, name="practice_move"),

@@ -4,8 +4,8 @@
 
 A child publishes, corrects and withdraws at random, each act in a transaction of its own with its
 request, and writes down what is committed. It is killed (SIGKILL) at a random moment; the next
-child begins as every start does, by repairing. Now and then a rebuild is under way instead. In the
-end the site must verify clean, and show the last acknowledged state of every item.
+child begins as every start does, by repairing. Now and then a rebuild is under way instead, in every
+second child by processes of its own, which the kill leaves without a master. In the end the site must verify clean, and show the last acknowledged state of every item.
 """
 
 from __future__ import annotations
@@ -113,10 +113,13 @@ def child(seed: int, acknowledged: int) -> None:
     """Repair, then act until killed. Each committed act is written down before the next."""
     from django.db import transaction
 
+    from tongming.publishing import rebuilding
     from tongming.publishing.actions import publish_pending, request
     from tongming.publishing.rebuilding import rebuild
 
     chance = random.Random(seed)
+    if seed % 2:
+        rebuilding.FEW, rebuilding.CHUNK = 0, 10
     room = KeptInTheDatabase()
     publish_pending()
     while True:

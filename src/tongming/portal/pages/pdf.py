@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_TEMPLATE = Path(__file__).with_name("item.typ")
+TEMPLATE = Path(__file__).with_name("item.typ")
 # An archive may keep it (ISO 19005-3, level A) and a screen reader can read it (ISO 14289-1).
 _STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 
@@ -49,7 +49,7 @@ def render(item: PublicItem, facts: tuple[tuple[str, str], ...], url: str) -> by
     try:
         made: bytes
         made, warnings = typst.compile_with_warnings(
-            str(_TEMPLATE),
+            str(TEMPLATE),
             font_paths=own,
             ignore_system_fonts=True,
             format="pdf",

@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-_PARTS = Path(__file__).with_name("docx_parts")
+PARTS = Path(__file__).with_name("docx_parts")
 # Where each part stands in the package; `document.xml` and `core.xml` are written per report.
 _FIXED_PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -71,7 +71,7 @@ def package(content: str, *, title: str, author: str, day: date | None) -> bytes
 
 @lru_cache(maxsize=1)
 def _fixed_parts() -> tuple[tuple[str, bytes], ...]:
-    return tuple((name, (_PARTS / file).read_bytes()) for name, file in _FIXED_PARTS.items())
+    return tuple((name, (PARTS / file).read_bytes()) for name, file in _FIXED_PARTS.items())
 
 
 def _write(package: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -4,8 +4,9 @@
 
 A child publishes, corrects and withdraws at random, each act in a transaction of its own with its
 request, and writes down what is committed. It is killed (SIGKILL) at a random moment; the next
-child begins as every start does, by repairing. Now and then a rebuild is under way instead, in every
-second child by processes of its own, which the kill leaves without a master. In the end the site must verify clean, and show the last acknowledged state of every item.
+child begins as every start does, by repairing. Now and then a rebuild is under way instead, in
+every second child by processes of its own, which the kill leaves without a master. In the end the
+site must verify clean, and show the last acknowledged state of every item.
 """
 
 from __future__ import annotations

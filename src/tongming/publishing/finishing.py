@@ -41,17 +41,20 @@ class Batch:
     also_remove: frozenset[str] = field(default_factory=frozenset)
 
 
-def prepare(renderer: Renderer, artefacts: Iterable[str], change: Followed | None = None) -> Batch:
-    """Render artefacts and note them as unfinished, inside the transaction of the change."""
+def prepare(
+    renderer: Renderer, artefacts: Iterable[str], changes: Sequence[Followed] = ()
+) -> Batch:
+    """Render artefacts and note them as unfinished, inside the transaction of the changes."""
     names = list(dict.fromkeys(artefacts))
-    item = change[1] if change else None
-    own = f"item/{change[0]}" if change else ""
-    rendered = {name: renderer.render(name, item if name == own else None) for name in names}
-    notes = [*names, *([f"{FOLLOW}{change[0]}"] if change else [])]
+    own = {f"item/{key}": item for key, item in changes}
+    steady = renderer.steady()
+    rendered = {name: steady.render(name, own.get(name)) for name in names}
+    notes = [*names, *(f"{FOLLOW}{key}" for key, _item in changes)]
     Unfinished.objects.bulk_create(
         [Unfinished(artefact=name) for name in notes], ignore_conflicts=True
     )
-    return Batch(rendered, (change,) if change else (), item.unit if item else "")
+    units = {item.unit for _key, item in changes if item is not None}
+    return Batch(rendered, tuple(changes), units.pop() if len(units) == 1 else "")
 
 
 def finish(writer: Writer, batch: Batch, *, sweep: bool = False) -> int:

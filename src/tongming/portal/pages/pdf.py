@@ -27,7 +27,7 @@ TEMPLATE = Path(__file__).with_name("item.typ")
 _STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def render(item: PublicItem, facts: tuple[tuple[str, str], ...], url: str) -> bytes | None:
     """The bytes of a .pdf file; None where it cannot be set as it should look.
 

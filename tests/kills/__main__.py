@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -110,8 +111,9 @@ def prepare(var: Path) -> None:
     connection.close()
 
 
-def child(seed: int, acknowledged: int) -> None:
-    """Repair, then act until killed. Each committed act is written down before the next."""
+def child(seed: int, acknowledged: int, repaired: int) -> None:
+    """Repair and say so, then act until killed. Each committed act is written down before the
+    next."""
     from django.db import transaction
 
     from tongming.publishing import rebuilding
@@ -123,6 +125,7 @@ def child(seed: int, acknowledged: int) -> None:
         rebuilding.FEW, rebuilding.CHUNK = 0, 10
     room = KeptInTheDatabase()
     publish_pending()
+    os.write(repaired, b"1")
     while True:
         states = room.states()
         public = [key for key, state in states.items() if not state["withdrawn"]]
@@ -156,19 +159,25 @@ def run(kills: int, seed: int, var: Path) -> int:
     journal = var / "acknowledged"
     midway = 0
     for number in range(kills):
+        told, repaired = os.pipe()
         pid = os.fork()
         if pid == 0:
             handle = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:
-                child(seed * 1000 + number, handle)
+                child(seed * 1000 + number, handle, repaired)
             finally:
                 os._exit(3)
+        if chance.random() < 0.5:
+            # Half of them may finish what the one before left, however slow the machine.
+            select.select([told], [], [], 60)
         time.sleep(chance.uniform(0.1, 3.0))
         os.kill(pid, signal.SIGKILL)
         _pid, status = os.waitpid(pid, 0)
         if not os.WIFSIGNALED(status):
             print(f"the child died by itself before kill {number + 1}", file=sys.stderr)
             return 1
+        os.close(told)
+        os.close(repaired)
         midway += _was_midway(var)
     return judge(kills, midway, journal)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from pathlib import Path
 
 _CONFIG = """
@@ -46,8 +45,8 @@ _TERMS = """<h1>{{ .Title }}</h1><ul>
 """
 
 
-def build(program: str, folder: Path, number: int) -> float:
-    """The seconds Hugo takes for the site of so many items, written to the disk."""
+def write(folder: Path, number: int) -> None:
+    """What Hugo is given of so many items."""
     from benchmarks.sections import Made
     from tongming.portal.pages.item import facts_of
 
@@ -73,18 +72,24 @@ def build(program: str, folder: Path, number: int) -> float:
         }
         text = json.dumps(front, ensure_ascii=False, indent=1) + "\n"
         (content / f"{key}.md").write_text(text, encoding="utf-8")
-    began = time.perf_counter()
+
+
+def build(program: str, folder: Path) -> None:
+    """Have it make the site."""
+    source, site = str(folder / "hugo"), str(folder / "hugo-site")
     done = subprocess.run(
-        [program, "--source", str(source), "--destination", str(folder / "hugo-site")],
+        [program, "--source", source, "--destination", site],
         check=False,
         capture_output=True,
         text=True,
     )
-    taken = time.perf_counter() - began
     assert done.returncode == 0, done.stderr + done.stdout
+
+
+def check(folder: Path, number: int) -> None:
+    """Is every item there?"""
     pages = sum(1 for _page in (folder / "hugo-site" / "items").rglob("index.html"))
     assert pages >= number, f"Hugo wrote {pages} pages of {number}"
-    return taken
 
 
 def version(program: str) -> str:

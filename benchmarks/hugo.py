@@ -78,7 +78,7 @@ def build(program: str, folder: Path) -> None:
     """Have it make the site."""
     source, site = str(folder / "hugo"), str(folder / "hugo-site")
     done = subprocess.run(
-        [program, "--source", source, "--destination", site],
+        [program, "--buildFuture", "--source", source, "--destination", site],
         check=False,
         capture_output=True,
         text=True,

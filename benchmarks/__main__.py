@@ -7,7 +7,8 @@ import os
 import platform
 import sys
 
-NAMES = ("reading", "clock", "compiling", "starting", "publishing", "search")
+NAMES = ("reading", "clock", "compiling", "starting", "publishing", "rebuilding",
+         "serving", "wagtail", "search")  # fmt: skip
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
-"""Publishing one item into a small and a large section; a whole rebuild beside writing its bytes.
+"""Publishing one item into a small and a large section.
 
     python -m benchmarks publishing
 
-TONGMING_BENCH_ITEMS and TONGMING_BENCH_REBUILD set the sizes: 200,000 and 20,000 items unless set.
+TONGMING_BENCH_ITEMS sets the size of the large one: 200,000 items unless set.
 """
 
 from __future__ import annotations
@@ -13,36 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tongming.publishing.item import PublicItem
+from benchmarks import sections
+from benchmarks.sections import UNIT, Made
 
 SMALL = 1_000
 LARGE = int(os.environ.get("TONGMING_BENCH_ITEMS", "200000"))
-REBUILT = int(os.environ.get("TONGMING_BENCH_REBUILD", "20000"))
 ROUNDS = 15
-UNIT = "hongshilazi"
-
-
-class Made:
-    """A room of so many items, made when asked for."""
-
-    prefix = "test-"
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def get(self, key: str) -> PublicItem | None:
-        from tests.public_items import made_item
-
-        return made_item(int(key.rpartition("-")[2]), UNIT)
-
-    def keys(self) -> Iterator[str]:
-        yield from (f"test-{n}" for n in range(1, self.number + 1))
 
 
 def main() -> None:
@@ -68,11 +45,6 @@ def main() -> None:
         for number, median in medians.items():
             print(f"  into {number:>9,} items {' ' * 22} {median:8.3f} s")
         print(f"  ratio {LARGE:,} : {SMALL:,} = {medians[LARGE] / medians[SMALL]:.2f} : 1 in time")
-    with tempfile.TemporaryDirectory() as folder:
-        _start(folder)
-        from django.conf import settings
-
-        _rebuild(Path(settings.SITE))
 
 
 def _worker(number: int, folder: str) -> subprocess.Popen[str]:
@@ -88,24 +60,9 @@ def _line(worker: subprocess.Popen[str], number: int) -> str:
     return line
 
 
-def _start(folder: str) -> None:
-    """A fresh installation with one unit."""
-    os.environ |= {"TONGMING_VAR": folder, "DJANGO_SETTINGS_MODULE": "tongming.settings"}
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from tongming.law.organs import Level
-    from tongming.units.actions import create_unit
-
-    create_unit(name="红石砬子镇人民政府", short_name="红石砬子镇", level=Level.TOWNSHIP,
-                code=UNIT, joined_on=date(2015, 1, 1))  # fmt: skip
-
-
 def _work(number: int, folder: str) -> None:
     """Fill a section, say so, then publish one more for each line asked."""
-    _start(folder)
+    sections.start(folder)
     from django.db import transaction
 
     from tests.public_items import fill
@@ -125,38 +82,6 @@ def _work(number: int, folder: str) -> None:
         outcome = publish_pending()
         assert not outcome.failed
         print(time.perf_counter() - start, flush=True)
-
-
-def _rebuild(site: Path) -> None:
-    """All of it from nothing; then the same files copied from memory, whole and in order too."""
-    from tongming.publishing import sources
-    from tongming.publishing.rebuilding import rebuild
-    from tongming.publishing.site import Output, Rank, Writer
-
-    sources.register(Made(REBUILT))
-    start = time.perf_counter()
-    rebuild()
-    rendered = time.perf_counter() - start
-    files = [
-        Output(str(file.relative_to(site)), file.read_bytes(), Rank.ITEM)
-        for file in site.rglob("*")
-        if file.is_file() and file.name != ".lock"
-    ]
-    bytes_ = sum(one.size for one in files)
-    start = time.perf_counter()
-    Writer(site.parent / "copy").apply(files, durable=False)
-    os.sync()
-    written = time.perf_counter() - start
-    start = time.perf_counter()
-    rebuild()
-    again = time.perf_counter() - start
-    print(f"\nRebuilding {REBUILT:,} items: {len(files):,} files, {bytes_ / 1e6:,.0f} MB")
-    print(
-        f"  rendered and written {' ' * 24} {rendered:8.1f} s   {REBUILT / rendered:8,.0f} items/s"
-    )
-    print(f"  the same bytes written without rendering     {written:8.1f} s")
-    print(f"  rebuilt again, nothing having changed        {again:8.1f} s")
-    print(f"  ratio rendered : written = {rendered / written:.1f} : 1 in time")
 
 
 if __name__ == "__main__":

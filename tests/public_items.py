@@ -12,7 +12,7 @@ from django.db import transaction
 from tongming.files.actions import write_once
 from tongming.files.models import place
 from tongming.law.documents import Stage, Validity
-from tongming.portal.site import SectionRenderer
+from tongming.portal.site.renderer import SectionRenderer
 from tongming.publishing.actions import publish_pending, request
 from tongming.publishing.item import Correction, PublicFile, PublicItem, Related, Tombstone
 from tongming.publishing.models import Entry, Listing, Published

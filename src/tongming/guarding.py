@@ -31,19 +31,24 @@ class Fault(Exception):
     """Why there is no answer: `died`, `too_slow`, `too_large`, or a word the handler chose."""
 
 
+def environment_of_child() -> dict[str, str]:
+    """Our own, and where this product is found, however it came to be found here."""
+    root = str(Path(__file__).resolve().parents[1])
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path}
+
+
 class _Process:
     """One guarded process."""
 
     def __init__(self, module: str, largest: int) -> None:
         self._largest = largest
-        root = str(Path(__file__).resolve().parents[1])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env=environment_of_child(),
         )
         self.answered = 0
 

@@ -5,6 +5,7 @@ docs/settings.md explains each variable, and a test holds the two together.
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 SITE_ADDRESS = environment.text("TONGMING_SITE_ADDRESS", "http://localhost:8000").rstrip("/")
 SITE_PREFIX = environment.site_prefix("TONGMING_SITE_PREFIX", "/xxgk/")
+# How many processes make the files of a rebuild.
+SITE_PROCESSES = environment.number(
+    "TONGMING_SITE_PROCESSES", os.cpu_count() or 1, least=1, most=256
+)
 SITE_HOST = {
     "name": environment.text("TONGMING_SITE_NAME"),
     "code": environment.site_code("TONGMING_SITE_CODE"),

@@ -4,8 +4,9 @@
 
 A child publishes, corrects and withdraws at random, each act in a transaction of its own with its
 request, and writes down what is committed. It is killed (SIGKILL) at a random moment; the next
-child begins as every start does, by repairing. Now and then a rebuild is under way instead. In the
-end the site must verify clean, and show the last acknowledged state of every item.
+child begins as every start does, by repairing. Now and then a rebuild is under way instead, in
+every second child by processes of its own, which the kill leaves without a master. In the end the
+site must verify clean, and show the last acknowledged state of every item.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -109,16 +111,21 @@ def prepare(var: Path) -> None:
     connection.close()
 
 
-def child(seed: int, acknowledged: int) -> None:
-    """Repair, then act until killed. Each committed act is written down before the next."""
+def child(seed: int, acknowledged: int, repaired: int) -> None:
+    """Repair and say so, then act until killed. Each committed act is written down before the
+    next."""
     from django.db import transaction
 
+    from tongming.publishing import rebuilding
     from tongming.publishing.actions import publish_pending, request
     from tongming.publishing.rebuilding import rebuild
 
     chance = random.Random(seed)
+    if seed % 2:
+        rebuilding.FEW, rebuilding.CHUNK = 0, 10
     room = KeptInTheDatabase()
     publish_pending()
+    os.write(repaired, b"1")
     while True:
         states = room.states()
         public = [key for key, state in states.items() if not state["withdrawn"]]
@@ -152,19 +159,25 @@ def run(kills: int, seed: int, var: Path) -> int:
     journal = var / "acknowledged"
     midway = 0
     for number in range(kills):
+        told, repaired = os.pipe()
         pid = os.fork()
         if pid == 0:
             handle = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:
-                child(seed * 1000 + number, handle)
+                child(seed * 1000 + number, handle, repaired)
             finally:
                 os._exit(3)
+        if chance.random() < 0.5:
+            # Half of them may finish what the one before left, however slow the machine.
+            select.select([told], [], [], 60)
         time.sleep(chance.uniform(0.1, 3.0))
         os.kill(pid, signal.SIGKILL)
         _pid, status = os.waitpid(pid, 0)
         if not os.WIFSIGNALED(status):
             print(f"the child died by itself before kill {number + 1}", file=sys.stderr)
             return 1
+        os.close(told)
+        os.close(repaired)
         midway += _was_midway(var)
     return judge(kills, midway, journal)
 

@@ -10,7 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from tongming.portal import following, triggers
-        from tongming.portal.site import SectionRenderer
+        from tongming.portal.site.renderer import SectionRenderer
         from tongming.publishing import renderers
 
         renderers.register(SectionRenderer())

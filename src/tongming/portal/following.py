@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
-from tongming.portal.site import address_of
+from tongming.portal.site.reading import address_of
 from tongming.publishing import followers, sources
 from tongming.publishing.channels import content
 from tongming.publishing.channels.actions import Follower as ChannelFollower

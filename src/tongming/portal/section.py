@@ -12,7 +12,8 @@ from django.conf import settings
 from tongming.law.figures import Cell, is_number
 from tongming.law.words import N_
 from tongming.portal.pages.model import Line
-from tongming.portal.site import MAP, line_of
+from tongming.portal.site.parts import MAP
+from tongming.portal.site.reading import line_of
 from tongming.publishing.queries import lists_ending, newest_rows
 from tongming.reports.document import AnnualReport
 from tongming.reports.freezing import Differences, differences, thaw

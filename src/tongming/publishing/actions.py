@@ -11,7 +11,9 @@ What was asked for is done as soon as the transaction commits, at the next start
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -23,6 +25,9 @@ from tongming.publishing.models import Pending, Unfinished
 from tongming.publishing.site import Busy, Kept, Writer
 
 log = logging.getLogger(__name__)
+
+TOGETHER = 20
+"""So many items are published in one step where that many wait, as after a bulk import."""
 
 
 def request(key: str) -> None:
@@ -78,13 +83,13 @@ def publish_pending(*, wait: bool = True) -> Outcome:
             with writer.hold(wait=wait):
                 if not _repaired(writer, renderer, outcome):
                     return outcome
-                while (pending := _next(outcome)) is not None:
-                    _publish(pending, writer, renderer, outcome)
+                while waiting := _next(outcome):
+                    _publish(waiting, writer, renderer, outcome)
         except Busy:
             outcome.busy = True
             return outcome
         # Whoever found the lock held since the last look relies on this one.
-        if _next(outcome) is None:
+        if not _next(outcome):
             return outcome
 
 
@@ -93,34 +98,47 @@ def recover() -> None:
     publish_pending()
 
 
-def _next(outcome: Outcome) -> Pending | None:
+def _next(outcome: Outcome) -> list[Pending]:
+    """The requests to be answered next: a section, or the items that wait up to the next one."""
     waiting = Pending.objects.order_by("pk")
     if outcome.failed:
         waiting = waiting.exclude(key__in=list(outcome.failed))
-    return waiting.first()
+    found = list(waiting[:TOGETHER])
+    return list(takewhile(lambda one: one.kind == Pending.Kind.ITEM, found)) or found[:1]
 
 
 def _publish(
-    pending: Pending, writer: Writer, renderer: renderers.Renderer, outcome: Outcome
+    waiting: Sequence[Pending], writer: Writer, renderer: renderers.Renderer, outcome: Outcome
 ) -> None:
+    """Answer requests of one kind together: a list all of them stand in is written once."""
+    kind, keys = Pending.Kind(waiting[0].kind), list(dict.fromkeys(one.key for one in waiting))
     # What is asked for from here on finds its own request; these are answered by this reading.
-    asked = list(
-        Pending.objects.filter(kind=pending.kind, key=pending.key).values_list("pk", flat=True)
-    )
+    asked = list(Pending.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
     try:
-        if pending.kind == Pending.Kind.ITEM:
-            batch = _item_batch(pending.key, renderer, asked)
+        if kind == Pending.Kind.ITEM:
+            batch = _item_batch(keys, renderer, asked)
         else:
             with transaction.atomic():
-                batch = finishing.prepare(renderer, renderer.section(pending.key))
+                batch = finishing.prepare(renderer, renderer.section(keys[0]))
                 Pending.objects.filter(pk__in=asked).delete()
+    except Exception as error:
+        if len(keys) > 1:
+            # Nothing has happened. One of them holds up itself, and no other.
+            for one in {one.key: one for one in waiting}.values():
+                _publish([one], writer, renderer, outcome)
+            return
+        log.exception("cannot publish %s", keys[0])
+        _failed(kind, keys[0], error, outcome)
+        return
+    try:
         if batch is not None:
             finishing.finish(writer, batch)
     except Exception as error:
-        log.exception("cannot publish %s", pending.key)
-        _failed(Pending.Kind(pending.kind), pending.key, error, outcome)
+        log.exception("cannot publish %s", ", ".join(keys))
+        for key in keys:
+            _failed(kind, key, error, outcome)
         return
-    outcome.done.append(pending.key)
+    outcome.done += keys
 
 
 def _failed(kind: Pending.Kind, key: str, error: Exception, outcome: Outcome) -> None:
@@ -150,19 +168,23 @@ def _repaired(writer: Writer, renderer: renderers.Renderer, outcome: Outcome) ->
     return True
 
 
-def _item_batch(key: str, renderer: renderers.Renderer, asked: list[int]) -> finishing.Batch | None:
-    item = sources.get(key)
-    if item is not None:
+def _item_batch(
+    keys: Sequence[str], renderer: renderers.Renderer, asked: list[int]
+) -> finishing.Batch | None:
+    items = {key: sources.get(key) for key in keys}
+    for key, item in items.items():
         # The downloads take longest and need no list: they are made before anybody has to wait.
         # A damaged attachment is found before anything is changed, and holds up this item alone.
-        for output in renderer.render(f"item/{key}", item):
+        for output in renderer.render(f"item/{key}", item) if item else ():
             if isinstance(output.content, Kept):
                 output.content.check()
     with transaction.atomic():
-        change = take(key, item, renderer)
+        changes = [change for key in keys if (change := take(key, items[key], renderer))]
         batch = None
-        if change is not None:
-            batch = finishing.prepare(renderer, renderer.touched(change), (key, item))
+        if changes:
+            names = chain.from_iterable(renderer.touched(change) for change in changes)
+            told = [(change.key, change.item) for change in changes]
+            batch = finishing.prepare(renderer, names, told)
         Pending.objects.filter(pk__in=asked).delete()
     return batch
 

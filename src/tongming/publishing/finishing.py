@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from tongming.ledger.actions import record
@@ -20,7 +22,7 @@ from tongming.publishing import followers, queries, renderers, sources
 from tongming.publishing.followers import Change as Followed
 from tongming.publishing.models import SiteFile, Unfinished
 from tongming.publishing.renderers import Renderer
-from tongming.publishing.site import Fingerprint, Output, Writer
+from tongming.publishing.site import Fingerprint, Output, Sealed, Standing, Writer, seal
 from tongming.units.models import Unit
 
 FOLLOW = "follow/"
@@ -39,17 +41,20 @@ class Batch:
     also_remove: frozenset[str] = field(default_factory=frozenset)
 
 
-def prepare(renderer: Renderer, artefacts: Iterable[str], change: Followed | None = None) -> Batch:
-    """Render artefacts and note them as unfinished, inside the transaction of the change."""
+def prepare(
+    renderer: Renderer, artefacts: Iterable[str], changes: Sequence[Followed] = ()
+) -> Batch:
+    """Render artefacts and note them as unfinished, inside the transaction of the changes."""
     names = list(dict.fromkeys(artefacts))
-    item = change[1] if change else None
-    own = f"item/{change[0]}" if change else ""
-    rendered = {name: renderer.render(name, item if name == own else None) for name in names}
-    notes = [*names, *([f"{FOLLOW}{change[0]}"] if change else [])]
+    own = {f"item/{key}": item for key, item in changes}
+    steady = renderer.steady()
+    rendered = {name: steady.render(name, own.get(name)) for name in names}
+    notes = [*names, *(f"{FOLLOW}{key}" for key, _item in changes)]
     Unfinished.objects.bulk_create(
         [Unfinished(artefact=name) for name in notes], ignore_conflicts=True
     )
-    return Batch(rendered, (change,) if change else (), item.unit if item else "")
+    units = {item.unit for _key, item in changes if item is not None}
+    return Batch(rendered, tuple(changes), units.pop() if len(units) == 1 else "")
 
 
 def finish(writer: Writer, batch: Batch, *, sweep: bool = False) -> int:
@@ -87,20 +92,18 @@ def _enter(
     written = 0
     rows = []
     for output in outputs:
-        row, sha256 = before.get(output.path), output.sha256
-        if row is not None and row.sha256 == sha256:
+        row, made = before.get(output.path), row_of(output, owners[output.path])
+        if row is not None and says_the_same(row, made):
+            continue
+        rows.append(made)
+        if row is not None and row.sha256 == made.sha256:
             continue
         if row is not None:
             fingerprint = fingerprint.without_file(row.path, row.sha256)
         else:
             state.files += 1
-        fingerprint = fingerprint.with_file(output.path, sha256)
+        fingerprint = fingerprint.with_file(made.path, made.sha256)
         written += 1
-        rows.append(
-            SiteFile(
-                path=output.path, artefact=owners[output.path], sha256=sha256, size=output.size
-            )
-        )
     for path in removals:
         fingerprint = fingerprint.without_file(path, before[path].sha256)
         state.files -= 1
@@ -108,7 +111,7 @@ def _enter(
     SiteFile.objects.filter(path__in=removals).delete()
     notes = [*batch.artefacts, *(f"{FOLLOW}{key}" for key, _item in batch.changes)]
     Unfinished.objects.filter(artefact__in=notes).delete()
-    if rows or removals:
+    if written or removals:
         state.edition += 1
         state.total = fingerprint.text
         renderer = renderers.current()
@@ -129,6 +132,33 @@ def _enter(
     return written + len(removals)
 
 
+def row_of(output: Output, artefact: str) -> SiteFile:
+    """What the manifest says of a file."""
+    sha256 = output.sha256
+    sealed = ""
+    if output.made_from:
+        key = settings.SECRET_KEY.encode()
+        sealed = seal(key, output.path, output.made_from, sha256)
+    return SiteFile(
+        path=output.path, artefact=artefact, sha256=sha256, size=output.size, seal=sealed
+    )
+
+
+def says_the_same(row: SiteFile, other: SiteFile) -> bool:
+    """Whether a row need not be written again."""
+    return (row.sha256, row.seal) == (other.sha256, other.seal)
+
+
+def standing(root: Path, artefacts: Iterable[str]) -> Standing:
+    """Which files of these artefacts need not be made again, made from the same."""
+    rows = SiteFile.objects.filter(artefact__in=list(artefacts)).exclude(seal="")
+    files = {
+        path: Sealed(sha256, size, sealed)
+        for path, sha256, size, sealed in rows.values_list("path", "sha256", "size", "seal")
+    }
+    return Standing(root, settings.SECRET_KEY.encode(), files)
+
+
 def enter_rows(rows: Sequence[SiteFile]) -> None:
     """Rows of the manifest, new or replacing those of the same path."""
     SiteFile.objects.bulk_create(
@@ -136,7 +166,7 @@ def enter_rows(rows: Sequence[SiteFile]) -> None:
         batch_size=400,
         update_conflicts=True,
         unique_fields=["path"],
-        update_fields=["artefact", "sha256", "size"],
+        update_fields=["artefact", "sha256", "size", "seal"],
     )
 
 

@@ -117,6 +117,8 @@ class SiteFile(models.Model):
     artefact = models.CharField(_("部分"), max_length=200, db_index=True)
     sha256 = models.CharField(_("指纹"), max_length=64)
     size = models.BigIntegerField(_("大小"))
+    seal = models.CharField(_("生成印记"), max_length=64, blank=True)
+    """Vouches for what the file was made from, so that a rebuild may keep it."""
 
     class Meta:
         verbose_name = _("站点文件")

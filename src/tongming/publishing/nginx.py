@@ -38,6 +38,10 @@ server {{
 {types}
         }}
         etag on;
+        # To look for links in every folder on the way costs more than to serve the file. What was
+        # found holds for a second: a withdrawn page is gone everywhere a second later.
+        open_file_cache max=200 inactive=30s;
+        open_file_cache_valid 1s;
 {headers}
 
         # The writer's own names begin with a dot.

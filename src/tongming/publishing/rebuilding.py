@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -13,8 +13,16 @@ from django.db import transaction
 from tongming.ledger.actions import record
 from tongming.publishing import followers, queries, renderers, sources
 from tongming.publishing.actions import publish_pending
-from tongming.publishing.finishing import EVERYTHING, enter_rows
-from tongming.publishing.membership import take
+from tongming.publishing.finishing import (
+    EVERYTHING,
+    enter_rows,
+    row_of,
+    says_the_same,
+    standing,
+)
+from tongming.publishing.followers import Change
+from tongming.publishing.makers import Made, Makers
+from tongming.publishing.membership import Lists
 from tongming.publishing.models import Pending, Published, SiteFile, Unfinished
 from tongming.publishing.renderers import Renderer
 from tongming.publishing.site import Fingerprint, Output, Writer
@@ -25,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 """Told the name of the step, how many of it are done, and of how many."""
 
 CHUNK = 200
+FEW = 500
+"""So many parts are made in this process: starting others would take longer."""
 
 
 def rebuild(progress: Progress | None = None) -> int:
@@ -47,18 +57,7 @@ def rebuild_held(writer: Writer, renderer: Renderer, progress: Progress | None =
     for left in writer.root.rglob(f"{UNFINISHED}*"):
         left.unlink(missing_ok=True)
     _lists(renderer, tell)
-    changed = 0
-    seen: set[str] = set()
-    stale: dict[str, str] = {}
-    done = 0
-    total = sum(1 for _name in renderer.everything())
-    for named in _chunks(renderer.everything(), CHUNK):
-        # Sections share parts; each is made once.
-        names = [name for name in dict.fromkeys(named) if name not in seen]
-        seen.update(names)
-        changed += _write(writer, renderer, names, stale)
-        done += len(named)
-        tell("pages", done, total)
+    changed, seen, stale = _pages(writer, renderer, tell)
     owned_by_none = SiteFile.objects.values_list("artefact", "path")
     stale |= {path: name for name, path in owned_by_none.iterator() if name not in seen}
     removed = writer.apply((), stale, durable=False).removed
@@ -80,9 +79,7 @@ def _lists(renderer: Renderer, tell: Progress) -> None:
     done, total = 0, sum(1 for _key in sources.every_key())
     for keys in _chunks(sources.every_key(), CHUNK):
         items = [(key, sources.get(key)) for key in keys]
-        with transaction.atomic():
-            for key, item in items:
-                take(key, item, renderer)
+        _take(items, renderer)
         for follower in followers.every():
             follower.follow(items)
         seen.update(keys)
@@ -90,29 +87,77 @@ def _lists(renderer: Renderer, tell: Progress) -> None:
         tell("items", done, total)
     held = Published.objects.exclude(state=Published.State.GONE).values_list("key", flat=True)
     gone = [key for key in held.iterator() if key not in seen]
+    for keys in _chunks(iter(gone), CHUNK):
+        nothing: list[Change] = [(key, None) for key in keys]
+        _take(nothing, renderer)
+        for follower in followers.every():
+            follower.follow(nothing)
+
+
+def _take(items: Sequence[Change], renderer: Renderer) -> None:
     with transaction.atomic():
-        for key in gone:
-            take(key, None, renderer)
-    for follower in followers.every():
-        if gone:
-            follower.follow([(key, None) for key in gone])
+        lists = Lists([key for key, _item in items], renderer)
+        for key, item in items:
+            lists.take(key, item)
+        lists.save()
 
 
-def _write(writer: Writer, renderer: Renderer, names: list[str], stale: dict[str, str]) -> int:
+def _pages(
+    writer: Writer, renderer: Renderer, tell: Progress
+) -> tuple[int, set[str], dict[str, str]]:
+    """Every artefact, chunk by chunk: how many files changed, the artefacts there are, the files
+    that are none of theirs any more.
+
+    While one chunk is written here the next is being made, here or by processes. What is linked to
+    is still written before what links to it: chunks are written in their order, each in its ranks.
+    """
+    changed, done = 0, 0
+    seen: set[str] = set()
+    stale: dict[str, str] = {}
+    total = sum(1 for _name in renderer.everything())
+    steady = renderer.steady()
+    with Makers(settings.SITE_PROCESSES if total > FEW else 1) as makers:
+
+        def started() -> Iterator[tuple[int, list[str], Callable[[], Made]]]:
+            for named in _chunks(renderer.everything(), CHUNK):
+                # Sections share parts; each is made once.
+                names = [name for name in dict.fromkeys(named) if name not in seen]
+                seen.update(names)
+                there = standing(writer.root, names)
+                makings = [steady.making(name, standing=there) for name in names]
+                yield len(named), names, makers.start(makings)
+
+        for number, names, made in _one_ahead(started()):
+            changed += _write(writer, names, made(), stale)
+            done += number
+            tell("pages", done, total)
+    return changed, seen, stale
+
+
+def _one_ahead(things: Iterator[T]) -> Iterator[T]:
+    """The same things, each once the next is under way."""
+    before = list(islice(things, 1))
+    for thing in things:
+        yield from before
+        before = [thing]
+    yield from before
+
+
+def _write(writer: Writer, names: list[str], made: Made, stale: dict[str, str]) -> int:
     """Write a chunk of artefacts; files they no longer have are noted as stale, and go last."""
     outputs: list[Output] = []
     owners: dict[str, str] = {}
-    for name in names:
-        for output in renderer.render(name):
+    for name, of_it in zip(names, made, strict=True):
+        for output in of_it:
             outputs.append(output)
             owners[output.path] = name
     before = {row.path: row for row in SiteFile.objects.filter(artefact__in=names)}
     stale |= {path: row.artefact for path, row in before.items() if path not in owners}
     written = writer.apply(outputs, durable=False)
     rows = [
-        SiteFile(path=one.path, artefact=owners[one.path], sha256=one.sha256, size=one.size)
-        for one in outputs
-        if one.path not in before or before[one.path].sha256 != one.sha256
+        row
+        for row in (row_of(one, owners[one.path]) for one in outputs)
+        if row.path not in before or not says_the_same(before[row.path], row)
     ]
     with transaction.atomic():
         enter_rows(rows)

@@ -7,12 +7,16 @@ may be wrong is rendered again, and nothing need be kept but its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from tongming.publishing.item import PublicItem
-from tongming.publishing.site import Output
+from tongming.publishing.site import NOTHING, Output, Standing
+
+Making = Callable[[], Sequence[Output]]
+"""Makes the files of an artefact from what has been gathered for it: a function of plain data that
+asks no database, and can be sent to another process. The same wherever it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,19 @@ class Renderer(Protocol):
         """Every artefact of the site, what is linked to before what links to it."""
         ...
 
+    def making(
+        self, artefact: str, item: PublicItem | None = None, standing: Standing = NOTHING
+    ) -> Making:
+        """Gather what an artefact is made of. `item` spares asking for the item of an artefact
+        that is one's; what is `standing` and would come out the same is not made again."""
+        ...
+
     def render(self, artefact: str, item: PublicItem | None = None) -> Sequence[Output]:
-        """The files of an artefact, none where there is nothing for it to show. `item` spares
-        asking for the item of an artefact that is one's."""
+        """The files of an artefact, none where there is nothing for it to show."""
+        ...
+
+    def steady(self) -> Self:
+        """One that asks but once for what stands on every page: for a run of many."""
         ...
 
 

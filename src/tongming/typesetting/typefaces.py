@@ -18,12 +18,24 @@ _FACES = {
 }
 
 
+def folders(own: str) -> list[Path]:
+    """Where fonts are looked for: the ones that come along, then the office's own."""
+    return [Path(pylopdf_fonts_zh_cn.__file__).parent, *([Path(own)] if own else [])]
+
+
+def files(own: str) -> list[Path]:
+    """Every file in those folders, in order: what is set may depend on each."""
+    found = (file for folder in folders(own) for file in sorted(folder.rglob("*")))
+    return [file for file in found if file.is_file() and "__pycache__" not in file.parts]
+
+
 @lru_cache(maxsize=4)
 def fonts(own: str) -> tuple[typst.Fonts, dict[str, list[str]]]:
     """The fonts pages are set in, and for each use the families there are, the best first."""
-    folders = [str(Path(pylopdf_fonts_zh_cn.__file__).parent), *([own] if own else [])]
     found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(one) for one in folders(own)],
     )
     there = found.families()
     # Whatever else the folder holds is there for the characters the first ones lack.

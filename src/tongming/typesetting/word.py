@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tongming.typesetting.wording import SignatureLine
 
-_PARTS = Path(__file__).with_name("docx_parts")
+PARTS = Path(__file__).with_name("docx_parts")
 # Where each part stands in the package; `document.xml` and `core.xml` are written per paper.
 _FIXED_PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -89,7 +89,7 @@ def package(
 
 @lru_cache(maxsize=1)
 def _fixed_parts() -> tuple[tuple[str, bytes], ...]:
-    return tuple((name, (_PARTS / file).read_bytes()) for name, file in _FIXED_PARTS.items())
+    return tuple((name, (PARTS / file).read_bytes()) for name, file in _FIXED_PARTS.items())
 
 
 _RELATIONSHIPS = "word/_rels/document.xml.rels"

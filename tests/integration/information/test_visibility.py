@@ -17,7 +17,7 @@ from tongming.information.models import Document
 from tongming.information.public import Face, InformationSource, ever_public, face, item_of
 from tongming.information.states import State
 from tongming.law.documents import Attribute
-from tongming.portal.site import SectionRenderer
+from tongming.portal.site.renderer import SectionRenderer
 
 SECRET = "绝密的一句话九三七二"
 HIDDEN = replace(COMPLETE, title=f"名称{SECRET}", body=f"<p>{SECRET}</p>", summary=SECRET)

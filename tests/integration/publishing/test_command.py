@@ -38,7 +38,7 @@ def test_one_that_cannot_be_published_is_named(
     def refuse(*_args: object) -> None:
         raise ValueError("缺字")
 
-    monkeypatch.setattr("tongming.portal.site.SectionRenderer.line", refuse)
+    monkeypatch.setattr("tongming.portal.site.renderer.SectionRenderer.line", refuse)
     with transaction.atomic():
         request("test-1")
     assert main(["site", "publish"]) == 1

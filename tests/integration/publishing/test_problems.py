@@ -31,7 +31,7 @@ def test_what_failed_is_shown_with_its_reason_and_can_be_tried_again(
         raise ValueError("缺字")
 
     with monkeypatch.context() as patch:
-        patch.setattr("tongming.portal.site.SectionRenderer.line", refuse)
+        patch.setattr("tongming.portal.site.renderer.SectionRenderer.line", refuse)
         with transaction.atomic():
             request("test-1")
         publish_pending()

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.conftest import Cast
 from tests.public_items import Room, fill, interpreted, kept_file, made_item
 from tongming.ledger.models import Event
-from tongming.portal.site import PER_CATALOGUE_PAGE, PER_PAGE, SectionRenderer
+from tongming.portal.site.parts import PER_CATALOGUE_PAGE, PER_PAGE
+from tongming.portal.site.renderer import SectionRenderer
 from tongming.publishing import finishing, followers, renderers, sources
 from tongming.publishing.actions import publish_pending, request, request_section
 from tongming.publishing.models import Entry, Listing, Pending, Published, SiteFile, Unfinished
@@ -349,7 +350,7 @@ def broken_links() -> list[str]:
 
 
 def test_at_no_moment_does_a_link_lead_nowhere(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tongming.portal.site.PER_PAGE", 3)
+    monkeypatch.setattr("tongming.portal.site.parts.PER_PAGE", 3)
     apply = Writer.apply
     moments = 0
 

@@ -169,3 +169,32 @@ def test_the_fingerprint_of_a_site_is_that_of_its_files_however_it_came_about() 
     assert str(grown) != str(Fingerprint().with_file("a", "2").with_file("b", "1"))
     assert Fingerprint.parse(grown.text) == grown
     assert grown.without_file("a", "1").without_file("b", "2") == Fingerprint()
+
+
+def test_a_rank_that_fails_half_way_leaves_only_whole_files_and_nothing_unfinished(
+    tmp_path: Path,
+) -> None:
+    writer = Writer(tmp_path / "site")
+    writer.apply([output("a.txt", b"old"), output("b.txt", b"old")])
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"damaged")
+    bad = Output("c.txt", Kept(kept, hashlib.sha256(b"whole").hexdigest(), 5), Rank.ITEM)
+    with pytest.raises(Damaged):
+        writer.apply([output("a.txt", b"new"), output("b.txt", b"new"), bad])
+    assert {file.name: file.read_bytes() for file in writer.root.iterdir()} == {
+        "a.txt": b"old",
+        "b.txt": b"old",
+    }
+    kept.write_bytes(b"whole")
+    told: list[str] = []
+
+    def fail_at_the_second(path: str) -> None:
+        told.append(path)
+        if len(told) == 2:
+            raise OSError
+
+    with pytest.raises(OSError):
+        writer.apply([output("a.txt", b"new"), output("b.txt", b"new"), bad],
+                     after=fail_at_the_second)  # fmt: skip
+    left = {file.name: file.read_bytes() for file in writer.root.iterdir()}
+    assert left == {"a.txt": b"new", "b.txt": b"old", "c.txt": b"whole"}

@@ -64,6 +64,25 @@ def test_a_kill_leaves_a_whole_index_that_can_be_written_again(tmp_path: Path, h
     assert Reader(folder).find(Query("公示")).total == 19
 
 
+def test_a_kill_between_the_files_of_a_commit_and_its_list_does_not_stop_the_next(
+    tmp_path: Path,
+) -> None:
+    """The engine writes which items of a piece are gone before it says so in meta.json, and refuses
+    to write a file that is there already: what a killed commit left must be taken away first."""
+    folder = tmp_path / "search"
+    update(folder, {f"k{n}": entry(simple(f"k{n}", "公示第0轮")) for n in range(20)})
+    current = Store(folder).current()
+    assert current is not None
+    before = (current / "meta.json").read_bytes()
+    update(folder, {"k1": entry(simple("k1", "公示第1轮"))})
+    assert list(current.glob("*.del"))
+    (current / "meta.json").write_bytes(before)
+    assert Reader(folder).find(Query("第1轮")).total == 0
+    update(folder, {"k1": entry(simple("k1", "公示第1轮"))})
+    assert Reader(folder).find(Query("第1轮")).total == 1
+    assert Reader(folder).find(Query("公示")).total == 20
+
+
 def test_readers_see_whole_commits_while_somebody_writes(tmp_path: Path) -> None:
     folder = tmp_path / "search"
 

@@ -19,7 +19,7 @@ _LABEL_WIDTH = 1800
 """The column of the labels, in twentieths of a point."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def render(item: PublicItem, facts: Facts, url: str) -> bytes:
     """The bytes of a .docx file; the same item gives the same bytes."""
     content = "".join((*_text(item), *_facts(facts, url)))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-
-import segno
 
 from tongming.law.documents import Validity
 from tongming.law.statutory import COUNTY_AND_CITY_ITEMS, ITEMS, TOWNSHIP_ITEMS
 from tongming.law.words import N_
-from tongming.portal.pages import docx, pdf
+from tongming.portal.pages.downloads import downloads
 from tongming.portal.pages.environment import COLUMNS, Translate, day, minute, page
 from tongming.portal.pages.model import Crumb, Host, Line, Meta, Section, item_folder
 from tongming.publishing.item import PublicFile, PublicItem
-from tongming.publishing.site import Kept, Output, Rank
+from tongming.publishing.site import NOTHING, Kept, Output, Rank, Standing
 
 STATUTORY = {one.key: one for one in (*ITEMS, *TOWNSHIP_ITEMS, *COUNTY_AND_CITY_ITEMS)}
 # What a browser may be offered under its own name; anything else is handed out as plain bytes.
@@ -36,20 +32,17 @@ def item_page(
     interpretations: Sequence[Line] = (),
     interprets: Sequence[Line] = (),
     place_of: Callable[[str], Path],
+    standing: Standing = NOTHING,
     translate: Translate = str,
 ) -> list[Output]:
-    """All files of an item. `place_of` says where a content stands, by its hash."""
+    """All files of an item. `place_of` says where a content stands, by its hash; a download that
+    is `standing`, made from the same, is not made again."""
     folder = item_folder(item.unit, item.key, item.published_at)
     url = f"{host.address}/{folder}"
     files = [(one, f"files/{file_name(one)}") for one in item.files]
-    made: list[Output] = [Output(f"{folder}code.svg", address_code(url), Rank.FILE)]
-    printed = None
-    if item.tombstone is None:
-        facts = tuple(facts_of(item, translate))
-        made.append(Output(f"{folder}{item.key}.docx", docx.render(item, facts, url), Rank.FILE))
-        printed = pdf.render(item, facts, url)
-        if printed is not None:
-            made.append(Output(f"{folder}{item.key}.pdf", printed, Rank.FILE))
+    facts = tuple(facts_of(item, translate))
+    made = list(downloads(item, facts, folder=folder, url=url, standing=standing))
+    has_pdf = any(one.path == f"{folder}{item.key}.pdf" for one in made)
     stored = {
         name: Output(f"{folder}{name}", Kept(place_of(one.sha256), one.sha256, one.size), Rank.FILE)
         for one, name in files
@@ -73,10 +66,10 @@ def item_page(
         translate=translate,
         item=item,
         source=_source(item, section),
-        facts=list(facts_of(item, translate)),
+        facts=facts,
         stale=_stale(item, translate),
         files=files,
-        has_pdf=printed is not None,
+        has_pdf=has_pdf,
         linked=(
             (translate("政策解读"), "interpretations", interpretations),
             (translate("解读的文件"), "interprets", interprets),
@@ -143,13 +136,3 @@ def file_name(file: PublicFile) -> str:
     ending = file.name.rpartition(".")[2].lower()
     ending = ending if ending in _ENDINGS and re.fullmatch(r"[a-z0-9]+", ending) else "bin"
     return f"{file.sha256[:16]}.{ending}"
-
-
-@lru_cache(maxsize=64)
-def address_code(url: str) -> bytes:
-    """An address as a QR code."""
-    picture = BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        picture, kind="svg", border=2, xmldecl=False, omitsize=True
-    )
-    return picture.getvalue()

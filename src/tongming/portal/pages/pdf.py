@@ -15,10 +15,10 @@ from tongming.typesetting import pages
 
 log = logging.getLogger(__name__)
 
-_TEMPLATE = Path(__file__).with_name("item.typ")
+TEMPLATE = Path(__file__).with_name("item.typ")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def render(item: PublicItem, facts: tuple[tuple[str, str], ...], url: str) -> bytes | None:
     """The bytes of a .pdf file; None where it cannot be set as it should look.
 
@@ -34,7 +34,7 @@ def render(item: PublicItem, facts: tuple[tuple[str, str], ...], url: str) -> by
         "facts": [list(pair) for pair in (*facts, ("网址", url))],
     }
     try:
-        return pages.pdf(_TEMPLATE, data, day=item.published_at.astimezone(SHANGHAI).date())
+        return pages.pdf(TEMPLATE, data, day=item.published_at.astimezone(SHANGHAI).date())
     except (pages.PdfError, Refused) as error:
         log.warning("no PDF of %s: %s", item.key, error)
         return None

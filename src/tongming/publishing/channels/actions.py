@@ -309,38 +309,55 @@ class Follower:
     name = "channels"
 
     def follow(self, changes: Sequence[tuple[str, PublicItem | None]]) -> None:
-        """Called twice for one change, it does the same."""
+        """Called twice for one change, it does the same. A rebuild tells it of every item there is,
+        most of which it knows: those cost no writing."""
+        codes = {item.unit for _key, item in changes if item is not None}
+        units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes)}
+        known: dict[str, list[Delivery]] = {key: [] for key, _item in changes}
+        for delivery in Delivery.objects.filter(key__in=list(known)):
+            known[delivery.key].append(delivery)
+        new: list[Delivery] = []
         for key, item in changes:
-            with transaction.atomic():
-                if item is None or item.tombstone is not None:
+            if item is None or item.tombstone is not None:
+                with transaction.atomic():
                     _gone(key)
-                else:
-                    _on_the_website(item)
+            elif item.unit in units and not known[key]:
+                new.append(_published_by_itself(item, units[item.unit]))
+            elif item.unit in units:
+                _on_the_website(item, units[item.unit], known[key])
+        Delivery.objects.bulk_create(new, batch_size=100, ignore_conflicts=True)
 
 
-def _on_the_website(item: PublicItem) -> None:
-    unit = Unit.objects.filter(code=item.unit).first()
-    if unit is None:
-        return
-    delivery, new = Delivery.objects.get_or_create(
+def _published_by_itself(item: PublicItem, unit: Unit) -> Delivery:
+    """The website's row of an item."""
+    return Delivery(
         key=item.key,
         channel=Channel.WEBSITE.value,
         means="",
-        defaults={
-            "unit": unit,
-            "title": item.title[:300],
-            "state": State.PUBLISHED.value,
-            "published_on": localdate(item.published_at),
-            "known_since": now(),
-            "link": content.current().address(item),
-        },
+        unit=unit,
+        title=item.title[:300],
+        state=State.PUBLISHED.value,
+        published_on=localdate(item.published_at),
+        known_since=now(),
+        link=content.current().address(item),
     )
-    if not new and delivery.state_kind is not State.PUBLISHED:
-        delivery.publish(localdate(item.published_at))
-        delivery.link = content.current().address(item)
-        delivery.changed_at = now()
-        delivery.save()
-    Delivery.objects.filter(key=item.key).update(to_withdraw=False, title=item.title[:300])
+
+
+@transaction.atomic
+def _on_the_website(item: PublicItem, unit: Unit, known: Sequence[Delivery]) -> None:
+    """The website's row says published; no row of the item asks for withdrawal any more."""
+    website = [one for one in known if (one.channel, one.means) == (Channel.WEBSITE.value, "")]
+    if not website:
+        _published_by_itself(item, unit).save()
+    for delivery in website:
+        if delivery.state_kind is not State.PUBLISHED:
+            delivery.publish(localdate(item.published_at))
+            delivery.link = content.current().address(item)
+            delivery.changed_at = now()
+            delivery.save()
+    title = item.title[:300]
+    if any(one.to_withdraw or one.title != title for one in known):
+        Delivery.objects.filter(key=item.key).update(to_withdraw=False, title=title)
 
 
 def _gone(key: str) -> None:

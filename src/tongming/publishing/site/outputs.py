@@ -64,6 +64,8 @@ class Output:
     rank: Rank
     order: int = 0
     """Within a rank, smaller first."""
+    made_from: str = ""
+    """A hash of all that decides the content, where that is known without making it."""
 
     def __post_init__(self) -> None:
         checked(self.path)

@@ -14,10 +14,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 from tongming.publishing.site.outputs import Damaged, Kept, Output
 from tongming.publishing.site.paths import checked
@@ -83,18 +84,11 @@ class Writer:
             key=lambda one: (one.rank, self.place(one.path).exists(), one.order, one.path),
         )
         for _rank, group in groupby(ordered, key=lambda one: one.rank):
-            folders: set[Path] = set()
+            wanted: list[Output] = []
             for output in group:
-                if self._stands(output):
-                    same.append(output)
-                    continue
-                folders |= self._write(output, durable)
-                changed.append(output)
-                if after:
-                    after(output.path)
-            if durable:
-                for folder in folders:
-                    _sync_folder(folder)
+                (same if self._stands(output) else wanted).append(output)
+            self._write(wanted, durable, after)
+            changed += wanted
         removed = [path for path in sorted(removals) if self._remove(path, durable, after)]
         return Written(tuple(changed), tuple(same), tuple(removed))
 
@@ -119,33 +113,39 @@ class Writer:
         except (FileNotFoundError, NotADirectoryError):
             return False
 
-    def _write(self, output: Output, durable: bool) -> set[Path]:
-        place = self.place(output.path)
-        made = _make_folders(self.root, place.parent)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=UNFINISHED)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                if isinstance(output.content, Kept):
-                    with output.content.path.open("rb") as source:
-                        shutil.copyfileobj(source, file, 1 << 20)
-                    file.flush()
-                    if _hash_of(Path(temporary)) != output.sha256:
-                        raise Damaged(str(output.content.path))
-                else:
-                    file.write(output.content)
-                    file.flush()
-                os.fchmod(file.fileno(), 0o644)
-                if durable:
-                    os.fsync(file.fileno())
-            if place.is_dir() and not place.is_symlink():
-                # Somebody put a folder where a file belongs.
-                shutil.rmtree(place)
-            os.replace(temporary, place)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-            raise
-        return {place.parent, *made}
+    def _write(self, outputs: Sequence[Output], durable: bool, after: Step | None) -> None:
+        """The files of a rank: all beside their places, then all on the disk, then all in place.
+
+        Brought to the disk together they cost it one journey or two, and not one each.
+        """
+        folders: set[Path] = set()
+        with contextlib.ExitStack() as left_over:
+            beside: list[Path] = []
+            for output in outputs:
+                folders |= _make_folders(self.root, self.place(output.path).parent)
+                handle, name = tempfile.mkstemp(
+                    dir=self.place(output.path).parent, prefix=UNFINISHED
+                )
+                left_over.callback(Path(name).unlink, missing_ok=True)
+                with os.fdopen(handle, "wb") as file:
+                    _fill(file, Path(name), output)
+                beside.append(Path(name))
+            if durable:
+                for temporary in beside:
+                    _sync(temporary, os.O_RDONLY)
+            for output, temporary in zip(outputs, beside, strict=True):
+                place = self.place(output.path)
+                if place.is_dir() and not place.is_symlink():
+                    # Somebody put a folder where a file belongs.
+                    shutil.rmtree(place)
+                os.replace(temporary, place)
+                folders.add(place.parent)
+                if after:
+                    after(output.path)
+            left_over.pop_all()
+        if durable:
+            for folder in folders:
+                _sync_folder(folder)
 
     def _remove(self, path: str, durable: bool, after: Step | None) -> bool:
         place = self.place(path)
@@ -165,6 +165,19 @@ class Writer:
         if after:
             after(path)
         return True
+
+
+def _fill(file: BinaryIO, place: Path, output: Output) -> None:
+    if isinstance(output.content, Kept):
+        with output.content.path.open("rb") as source:
+            shutil.copyfileobj(source, file, 1 << 20)
+        file.flush()
+        if _hash_of(place) != output.sha256:
+            raise Damaged(str(output.content.path))
+    else:
+        file.write(output.content)
+        file.flush()
+    os.fchmod(file.fileno(), 0o644)
 
 
 def _make_folders(root: Path, folder: Path) -> set[Path]:
@@ -189,10 +202,12 @@ def _hash_of(path: Path) -> str:
 
 
 def _sync_folder(folder: Path) -> None:
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except FileNotFoundError:
-        return
+    with contextlib.suppress(FileNotFoundError):
+        _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(place: Path, flags: int) -> None:
+    descriptor = os.open(place, flags)
     try:
         os.fsync(descriptor)
     finally:

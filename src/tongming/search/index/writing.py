@@ -133,6 +133,9 @@ def _write(generation: Path, changes: Mapping[str, Entry | None]) -> None:
     if not changes:
         return
     writer = _index(generation).writer(_SMALL_HEAP, 1)
+    # A commit that was killed may have left files of the names this one gives, and the engine
+    # would refuse to write over them: for ever, as it would try the same again.
+    writer.garbage_collect_files()
     for key, entry in changes.items():
         writer.delete_documents_by_term("key", key)
         if entry is not None and entry.is_findable:

@@ -75,9 +75,10 @@ browser: dev ## only the tests in a real browser
 test-postgres: dev ## the database tests again, on a PostgreSQL started for them
 	@TONGMING_TEST_POSTGRESQL=1 $(PYTEST) tests/integration
 
-fuzz: dev ## 10,000 mutated files through the reader, 1,000 random reports there and back (long)
+fuzz: dev ## 10,000 mutated files read, 1,000 reports there and back, 100,000 applications counted (long)
 	@$(PY) tests/fuzz/fuzz_reader.py
 	@$(PY) tests/fuzz/round_trip.py
+	@HISTORIES=100000 $(PYTEST) -q tests/integration/reports/test_every_application_counts_once.py
 
 kill: dev ## kill a publishing process 300 times; the site must stay whole (long)
 	@$(PY) -m tests.kills --kills 300

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongming.law.numbering import template_is_sound
 from tongming.law.words import N_, Message, say
@@ -38,15 +39,20 @@ def read(
     parse: Callable[[str], T],
     wanted: Message,
     environ: Mapping[str, str] | None = None,
+    *,
+    secret: bool = False,
 ) -> T:
-    """The parsed value of a variable; the default where it is unset, blank or cannot be parsed."""
+    """The parsed value of a variable; the default where it is unset, blank or cannot be parsed.
+
+    A `secret` one is not repeated to whoever is told that it cannot be used.
+    """
     value = (os.environ if environ is None else environ).get(name, "").strip()
     if not value:
         return default
     try:
         return parse(value)
     except ValueError:
-        PROBLEMS.append(Problem(name, value, wanted))
+        PROBLEMS.append(Problem(name, "***" if secret else value, wanted))
         return default
 
 
@@ -140,6 +146,57 @@ def site_code(name: str) -> str:
         return value
 
     return read(name, "", parse, say(N_("10位数字，或者 bm 加8位数字")))
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters by e-mail are handed in (SMTP)."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    """Encrypted from the first byte (smtps)."""
+    starttls: bool = False
+
+
+def mail_server(name: str) -> MailServer | None:
+    """`smtp://user:password@host:25`, `smtps://…`; `?tls=none` for a server without STARTTLS."""
+
+    def parse(value: str) -> MailServer:
+        parts = urlsplit(value)
+        query = parse_qs(parts.query, strict_parsing=bool(parts.query))
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or set(query) - {"tls"}:
+            raise ValueError(value)
+        way = query.get("tls", ["starttls"])[0]
+        if way not in ("starttls", "none") or parts.path.strip("/"):
+            raise ValueError(value)
+        tls = parts.scheme == "smtps"
+        return MailServer(
+            parts.hostname,
+            parts.port or (465 if tls else 25),
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            tls,
+            starttls=not tls and way == "starttls",
+        )
+
+    wanted = say(N_("smtp://用户:密码@主机:端口，或者 smtps://…"))
+    return read(name, None, parse, wanted, secret=True)
+
+
+def sms_hook(name: str) -> str:
+    """A program by its whole path, or an http(s) address."""
+
+    def parse(value: str) -> str:
+        if value.startswith("/") or (
+            urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname
+        ):
+            return value
+        raise ValueError(value)
+
+    return read(name, "", parse, say(N_("程序的完整路径，或者 http(s) 地址")), secret=True)
 
 
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/information/", include("tongming.information.urls")),
     path("work/applications/", include("tongming.applications.urls")),
+    path("work/notices/", include("tongming.applications.notices.urls")),
+    path("apply/register/", include("tongming.applications.openness.urls")),
     path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),

@@ -293,7 +293,13 @@ def next_serial(unit: Unit, year: int) -> int:
 
 
 def locked(application: Application) -> Application:
-    return Application.objects.select_for_update().select_related("unit").get(pk=application.pk)
+    """The application as it stands, nobody else's until the act is done.
+
+    Its own row alone: with the unit's row locked beside it, two acts in one unit that wait for
+    each other's ledger event never end (PostgreSQL).
+    """
+    mine = Application.objects.select_for_update(of=("self",)).select_related("unit")
+    return mine.get(pk=application.pk)
 
 
 def add_step(

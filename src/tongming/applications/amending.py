@@ -11,7 +11,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.actions import add_step, locked, not_given_up, settle
+from tongming.applications.actions import (
+    add_step,
+    check_nothing_personal,
+    locked,
+    not_given_up,
+    settle,
+)
 from tongming.applications.clocks import (
     event_of,
     events_of,
@@ -76,6 +82,7 @@ def reopen(*, application: Application, reason: str, by: Person, today: date) ->
         raise Refused(say(N_("这件申请没有按放弃办结，不用撤销。")))
     if not reason.strip():
         raise Refused(say(N_("请写明为什么撤销办结。")))
+    check_nothing_personal(reason)
     run_clock(events_of(application), today)
     event = record(
         "applications.reopened", unit=application.unit, by=by, subject=application, on=today,

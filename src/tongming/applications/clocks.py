@@ -115,10 +115,15 @@ def _example(entry: Entry, today: date) -> Event:
     )
 
 
-def sentence(state: ClockState, calendar: Calendar, today: date) -> Message:
-    """The clock as one sentence, for the page's head and for a screen reader."""
+def sentence(
+    state: ClockState, calendar: Calendar, today: date, *, closed: bool = False
+) -> Message:
+    """The clock as one sentence, for the page's head and for a screen reader.
+
+    `closed`: the register has closed it, also where the clock only knows it as given up.
+    """
     due = state.due
-    if state.state is State.CLOSED:
+    if closed or state.state is State.CLOSED:
         return say(N_("已办结。"))
     if state.state is State.ABANDONED:
         return say(N_("申请人逾期没有补正或者缴费，视为放弃申请。请办结。"))

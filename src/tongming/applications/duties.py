@@ -47,7 +47,12 @@ def _to_close(application: Application) -> Duty:
 
 
 def _duty(application: Application, left: int) -> Duty:
-    if application.state in WAITING:
+    untraced = application.state == State.AWAITING_APPLICANT.value and application.due_on is None
+    if untraced:
+        # The term to pay has not begun, and will not until somebody asks the post.
+        what, button = N_("查明申请人何时收到收费通知：申请{number}，{subject}"), N_("补登")
+        article = "国办函〔2020〕109号 第六条"
+    elif application.state in WAITING:
         asked = application.state == State.AWAITING_APPLICANT.value
         what = (
             N_("等申请人补正或者缴费：申请{number}，{subject}")
@@ -67,5 +72,6 @@ def _duty(application: Application, left: int) -> Duty:
         working_days_left=left if application.due_on else None,
         article=article,
         unit=application.unit,
-        kind=Kind.WAITING if application.state in WAITING else Kind.ACT,
+        kind=Kind.WAITING if application.state in WAITING and not untraced else Kind.ACT,
+        told=say(N_("申请{number}"), number=application.number),
     )

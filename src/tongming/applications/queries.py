@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, When
 from django.http import Http404
 
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application, Step
 from tongming.law.clock import State
+from tongming.ledger.models import Event
 from tongming.units.models import Person
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
@@ -44,10 +45,29 @@ def steps_of(application: Application) -> QuerySet[Step]:
     return application.steps.select_related("by").order_by("on", "pk")
 
 
+def givings_up(application: Application) -> QuerySet[Event]:
+    """When it was closed as given up, and when that was undone: acts, not steps of the law."""
+    kinds = ("applications.abandoned", "applications.reopened")
+    return Event.objects.about(application).filter(kind__in=kinds).select_related("by")
+
+
 def open_applications() -> QuerySet[Application]:
     """Every application of the installation that still waits for its outcome."""
     return Application.objects.select_related("unit").filter(
         closed_on__isnull=True, received_on__isnull=False
+    )
+
+
+def received_lately(person: Person, today: date) -> bool:
+    """Whether the units where a person handles applications received one in the last 12 months.
+
+    Whoever handles none is not told to practise.
+    """
+    mine = units_for(person, Right.APPLICATION_HANDLE)
+    since = today - timedelta(days=365)
+    return (
+        not mine.exists()
+        or Application.objects.filter(unit__in=mine, received_on__gt=since).exists()
     )
 
 

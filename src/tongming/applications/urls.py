@@ -1,6 +1,8 @@
 from django.urls import include, path
 
 from tongming.applications import views
+from tongming.applications.openness import views as openness
+from tongming.applications.practice import views as practice
 
 app_name = "applications"
 urlpatterns = [
@@ -8,7 +10,11 @@ urlpatterns = [
     path("", include("tongming.applications.applicants.urls")),
     path("", include("tongming.applications.handling.urls")),
     path("", include("tongming.applications.letters.urls")),
+    path("practice/", practice.index, name="practice"),
+    path("practice/<slug:key>/", practice.scenario, name="practice_scenario"),
+    path("practice/<slug:key>/move/", practice.move, name="practice_move"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/theme/", openness.theme, name="theme"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
     path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),

@@ -35,7 +35,9 @@ from tongming.applications.models import Application
 from tongming.applications.queries import (
     applications_for,
     get_application,
+    givings_up,
     narrowed,
+    received_lately,
     steps_of,
 )
 from tongming.calendars.queries import current_calendar
@@ -66,6 +68,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
             "units": units if units.count() > 1 else [],
             "today": today,
             "may_register": units_for(_person(request), Right.APPLICATION_REGISTER).exists(),
+            "quiet_year": not received_lately(_person(request), today),
         },
     )
 
@@ -101,9 +104,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "application": application,
             "state": state,
-            "sentence": sentence(state, calendar, today),
+            "sentence": sentence(state, calendar, today, closed=not application.is_open),
             "strip": (days := strip(state)),
             "tally": tally(days, application.closed_on or today),
+            "givings_up": givings_up(application),
             "steps": steps_of(application),
             "offers": offered,
             "shut": any(not offer.lawful for offer in offered),

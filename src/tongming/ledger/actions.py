@@ -29,7 +29,9 @@ def record(
     """Append an event, inside the transaction of the act it tells of.
 
     Call it last in the transaction: on PostgreSQL other writers of events wait from here to the
-    commit. On SQLite they wait from the start of the transaction anyway.
+    commit. On SQLite they wait from the start of the transaction anyway. An act that first locks a
+    row events refer to, a unit or a person, locks it with `no_key=True`: a writer that holds this
+    lock refers to the row, and the two would wait for each other.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record an event inside the transaction of its act")

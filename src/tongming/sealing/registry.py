@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -36,18 +37,14 @@ class SealedColumn:
             **{f"{self.field}__isnull": True}
         )
 
-    def values(self, batch: int = 500) -> Iterator[tuple[int, bytes]]:
+    def values(self, batch: int = 500) -> Iterator[tuple[Any, bytes]]:
         """Each row's key and sealed value, by key; rows that come while it runs are met too."""
-        last = 0
-        while True:
-            found = list(
-                self.rows().filter(pk__gt=last).order_by("pk").values_list("pk", self.field)[:batch]
-            )
-            if not found:
-                return
+        rows = self.rows().order_by("pk").values_list("pk", self.field)
+        found = list(rows[:batch])
+        while found:
             for pk, value in found:
                 yield pk, bytes(value)
-            last = found[-1][0]
+            found = list(rows.filter(pk__gt=found[-1][0])[:batch])
 
 
 def register_sealed(model: type[Model], field: str) -> None:

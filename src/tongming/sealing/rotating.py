@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from tongming.files.actions.keeping import write_once
@@ -24,6 +26,9 @@ from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.sealing import keys, registry, seals
 from tongming.sealing.models import SealedFile
+
+ATTEMPTS, PAUSE = 240, 0.25
+"""How often, and after how many seconds, the last pass is tried while others write."""
 
 Told = Callable[[int, int], None]
 """Is told how many are done and how many there are."""
@@ -34,7 +39,7 @@ class Problem:
     """Something sealed that does not open. Never what it holds."""
 
     where: str
-    row: int
+    row: Any
 
 
 @dataclass(slots=True)
@@ -61,11 +66,8 @@ def rotate(told: Told = lambda done, of: None) -> Rotated:
         newest = Fernet(keys.load(settings.KEYS).seals[0])
         sweep = _Sweep(newest, told, count())
         outcome.sealed_anew = sweep.run()
-        with transaction.atomic():
-            # Nobody writes from here to the commit: what was sealed with an old key meanwhile,
-            # by a process in the middle of something, is met now.
-            _hold()
-            outcome.sealed_anew += sweep.run_again()
+        # What was sealed with an old key meanwhile, by a process in the middle of something.
+        outcome.sealed_anew += _undisturbed(sweep.run_again)
         # Only now that it is written for good: a power failure before would need the old keys.
         outcome.dropped = len(keys.load(settings.KEYS).seals) - 1
         keys.drop_old_seal_keys(settings.KEYS)
@@ -135,7 +137,7 @@ class _Sweep:
             for pk, value in column.values():
                 yield not self._is_new(value) and self._change(column, pk, value)
 
-    def _change(self, column: registry.SealedColumn, pk: int, value: bytes) -> bool:
+    def _change(self, column: registry.SealedColumn, pk: Any, value: bytes) -> bool:
         """Only where it still says what was read: a change since is newer, and met again."""
         anew = self._anew(value, Problem(column.name, pk))
         rows = column.rows().filter(pk=pk, **{column.field: value})
@@ -193,15 +195,36 @@ def _files() -> QuerySet[SealedFile]:
     return SealedFile.objects.filter(erased_at=None)
 
 
+def _undisturbed(act: Callable[[], int]) -> int:
+    """Do something in a transaction in which nobody else writes what is sealed.
+
+    It never waits while it holds a table, so that no act of the office waits for it in a circle:
+    where somebody is writing it lets go and tries again.
+    """
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                _hold()
+                return act()
+        except OperationalError:
+            time.sleep(PAUSE)
+    raise Refused(
+        say(N_("系统一直有人在写，旧密钥先都保留。请过一会儿再运行 tongming keys rotate。"))
+    )
+
+
 def _hold() -> None:
-    """From here to the commit nobody else writes what is sealed. SQLite has one writer anyway."""
+    """From here to the commit nobody else writes what is sealed; SQLite has one writer anyway.
+
+    OperationalError where somebody is writing just now.
+    """
     if connection.vendor != "postgresql":
         return
     names = {SealedFile._meta.db_table}
     names |= {column.model._meta.db_table for column in registry.sealed_columns()}
-    tables = sorted(map(connection.ops.quote_name, names))
+    tables = ", ".join(sorted(map(connection.ops.quote_name, names)))
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE NOWAIT")
 
 
 @contextmanager
@@ -210,6 +233,8 @@ def _alone() -> Iterator[None]:
 
     By the user the file belongs to: what another writes, the server could not read any more.
     """
+    if not settings.KEYS.exists() and registry.anything_sealed():
+        raise keys.missing(settings.KEYS)
     keys.load(settings.KEYS)
     if settings.KEYS.stat().st_uid != os.geteuid():
         raise Refused(say(N_("密钥文件属于另一个系统用户。请以运行本系统的用户执行这条命令。")))

@@ -107,7 +107,7 @@ def edit_unit(unit: Unit, *, by: Person | None, **contact: str) -> Unit:
         require(by, Right.UNIT_MANAGE, unit)
     if strange := set(contact) - set(CONTACT_FIELDS):
         raise ValueError(f"not contact data: {sorted(strange)}")
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     changes = {
         name: [getattr(unit, name), value]
         for name, value in contact.items()
@@ -138,7 +138,7 @@ def change_unit(
 
     What it was until then stays in its history, and reports of earlier years go by that.
     """
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if by is not None:
         require(by, Right.UNIT_MANAGE, unit)
         if parent != unit.parent:
@@ -178,7 +178,7 @@ def change_unit(
 @transaction.atomic
 def leave(unit: Unit, *, on: date, reason: str, by: Person | None) -> Unit:
     """A unit takes part no longer, from a day on. What it did stays."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if by is not None:
         require(by, Right.UNIT_MANAGE, unit.parent)
     if staying := unit.children.filter(left_on=None).first():
@@ -199,7 +199,7 @@ def leave(unit: Unit, *, on: date, reason: str, by: Person | None) -> Unit:
 @transaction.atomic
 def rejoin(unit: Unit, *, on: date, reason: str, by: Person | None) -> Unit:
     """A unit that had left takes part again."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if by is not None:
         require(by, Right.UNIT_MANAGE, unit.parent)
     if unit.left_on is None:
@@ -246,7 +246,7 @@ def _not_in_the_future(day: date) -> None:
 def _move(unit: Unit, parent: Unit | None) -> None:
     """Give a unit and everything beneath it their new paths."""
     old, new = unit.path, f"{parent.path if parent else '/'}{unit.pk}/"
-    beneath = list(Unit.objects.select_for_update().filter(path__startswith=old))
+    beneath = list(Unit.objects.select_for_update(no_key=True).filter(path__startswith=old))
     for one in beneath:
         one.path = new + one.path.removeprefix(old)
     Unit.objects.bulk_update(beneath, ["path"])

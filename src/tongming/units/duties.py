@@ -50,6 +50,9 @@ class Duty:
     """Why: the article, or the document, that asks for it."""
     unit: Unit | None = None
     kind: Kind = Kind.ACT
+    told: Message | None = None
+    """Which record, in words that may leave the house by e-mail or in a calendar: a number, and
+    nothing somebody wrote. Without it a letter names the button and the article alone."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed and the turn was the person's own."""

@@ -133,7 +133,7 @@ def end_appointment(
 ) -> Appointment:
     """A person holds a role no longer, from a day on: that day is the first without it."""
     # The unit's row is the lock: two administrators cannot end each other's role at one moment.
-    unit = Unit.objects.select_for_update().get(pk=appointment.unit_id)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=appointment.unit_id)
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if by is not None:
         require(by, Right.UNIT_MANAGE, unit)
@@ -223,7 +223,7 @@ def set_active(person: Person, active: bool, *, by: Person | None, reason: str =
 
 def _looked_after(person: Person, by: Person | None) -> Person:
     """The person, locked for a change, where `by` looks after the account."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if by is not None:
         require(by, Right.UNIT_MANAGE, person.unit)
     return person

@@ -27,7 +27,8 @@ NO_PAGES = {
     "applications:slip", "applications:open_paper",
     "applications:handling:drop_part", "applications:handling:change_file",
     "applications:handling:take_back",
-    "calendars:accept", "calendars:withdraw",
+    "calendars:accept", "calendars:withdraw", "applications:practice_move",
+    "notices:change", "notices:again",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
@@ -43,7 +44,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
-    "channels:sheet", "search:json",
+    "channels:sheet", "search:json", "notices:feed", "openness:file",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip

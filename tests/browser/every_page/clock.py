@@ -16,6 +16,7 @@ from tongming.applications.applicants.identity import Identity
 from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
+from tongming.applications.notices.models import Notice, State, Way
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 
@@ -58,14 +59,6 @@ def applications(cast: Cast) -> Visits:
     asked(waiting, today - timedelta(days=18), reply_by=(today + timedelta(days=9)).isoformat())
     asked(given_up, today - timedelta(days=58), reply_by=(today - timedelta(days=30)).isoformat())
     step = waiting.steps.latest("pk")
-    posted = received(15, "村道硬化工程中标合同")
-    letter = enter_step(
-        application=posted, kind=Kind.THIRD_PARTY_ASKED, on=today - timedelta(days=9),
-        details={"party": "甲公司"}, by=cast.handler, today=today,
-    )  # fmt: skip
-    closed = received(70, "土地征收补偿方案")
-    asked(closed, today - timedelta(days=68), reply_by=(today - timedelta(days=40)).isoformat())
-    close_abandoned(application=closed, on=today, by=cast.handler, today=today)
     applicant = Identity(name="王小明", document="居民身份证", phone="13912345678")
     asked_for: dict[str, Any] = {
         "unit": cast.town, "subject": "河道采砂许可档案", "features": "2024年以来",
@@ -80,6 +73,18 @@ def applications(cast: Cast) -> Visits:
     online, _code = submit(**asked_for, proofs=scan)
     aside, _code = submit(**asked_for, proofs=[])
     dismiss(application=aside, reason="测试提交", by=cast.handler, today=today)
+    Notice.objects.create(
+        application=waiting, threshold=3, due_on=today, person=cast.handler, way=Way.EMAIL,
+        state=State.FAILED, problem="SMTP 550: recipient refused",
+    )  # fmt: skip
+    posted = received(15, "村道硬化工程中标合同")
+    letter = enter_step(
+        application=posted, kind=Kind.THIRD_PARTY_ASKED, on=today - timedelta(days=9),
+        details={"party": "甲公司"}, by=cast.handler, today=today,
+    )  # fmt: skip
+    closed = received(70, "土地征收补偿方案")
+    asked(closed, today - timedelta(days=68), reply_by=(today - timedelta(days=40)).isoformat())
+    close_abandoned(application=closed, on=today, by=cast.handler, today=today)
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -94,13 +99,19 @@ def applications(cast: Cast) -> Visits:
             for kind in ("corrected", "answered", "third_party_asked")
         ]
         + [Visit(f"{given_up.get_absolute_url()}steps/corrected/", "handler")],
-        **at("applications:receipt", "handler", posted.pk, letter.pk),
-        **at("applications:reopen", "handler", closed.pk),
         **at("applications:confirm", "handler", online.pk),
         **at("applications:dismiss", "handler", online.pk),
         **at("applications:who", "handler", came.pk),
         **at("applications:correct_identity", "handler", came.pk),
         **at("applications:add_paper", "handler", came.pk),
+        **at("applications:practice", "handler"),
+        **at("applications:practice_scenario", "handler", "compensation"),
+        **at("applications:theme", "handler", waiting.pk),
+        **at("openness:register", "", cast.town.code),
+        **at("notices:settings", "handler"),
+        **at("notices:failures", "administrator"),
+        **at("applications:receipt", "handler", posted.pk, letter.pk),
+        **at("applications:reopen", "handler", closed.pk),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),
         **at("applications:strike_out", "handler", waiting.pk, step.pk),

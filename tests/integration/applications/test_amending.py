@@ -19,6 +19,7 @@ from tongming.applications.actions import (
     strike_out,
 )
 from tongming.applications.amending import TRACED, complete_receipt, reopen
+from tongming.applications.duties import application_duties
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Step
 from tongming.law.figures import Cell
@@ -27,6 +28,7 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 from tongming.reports.compiling.year import compile_year
+from tongming.units.duties import Kind as DutyKind
 from tongming.units.rights import NotPermitted
 
 RECEIVED = date(2026, 3, 2)
@@ -133,6 +135,9 @@ def test_nothing_is_given_up_before_the_fee_notice_is_known_to_have_come(
 ) -> None:
     notice = enter(application, Kind.FEE_NOTIFIED, date(2026, 3, 5), cast)
     assert (application.state, application.due_on) == ("awaiting_applicant", None)
+    (duty,) = application_duties(cast.handler, date(2026, 3, 6))
+    assert "查明申请人何时收到收费通知" in str(duty.what)
+    assert duty.kind is DutyKind.ACT
     closing: dict[str, Any] = {
         "application": application,
         "on": date(2026, 9, 1),
@@ -215,11 +220,15 @@ def test_what_was_closed_as_given_up_by_mistake_is_reopened_and_history_keeps_bo
     with pytest.raises(Refused, match="为什么撤销"):
         reopen(**{**again, "reason": " "})
     page = f"{application.get_absolute_url()}reopen/"
-    assert page in sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    shown = sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    assert page in shown
+    assert "视为放弃申请。请办结。" not in shown
     reopen(**again)
     application.refresh_from_db()
     assert (application.is_open, application.state) == (True, "abandoned")
     assert sign_in(cast.handler).get(page).status_code == 404
+    shown = sign_in(cast.handler).get(application.get_absolute_url()).content.decode()
+    assert "撤销按放弃办结：补正材料3月19日已经交邮" in shown
 
     enter(application, Kind.CORRECTED, date(2026, 3, 25), cast, good_reason=True)
     enter(application, Kind.ANSWERED, date(2026, 4, 10), cast, outcome=Outcome.GRANTED)

@@ -121,19 +121,21 @@ def test_a_room_that_still_needs_it_holds_it_and_one_that_keeps_letters_erases_t
     assert identity_of(held) == WANG
 
 
-def test_when_a_room_cannot_erase_its_part_nothing_of_the_application_is_erased(
+def test_when_a_room_cannot_erase_its_part_nothing_of_that_application_is_erased(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    application = answered(cast)
+    application, other = answered(cast), answered(cast)
 
-    def fails(_application: Application) -> None:
-        raise OSError
+    def fails(one: Application) -> None:
+        if one == application:
+            raise OSError
 
     monkeypatch.setattr(erasing, "_erasers", [fails])
     with pytest.raises(OSError):
         erasing.erase_due(LAST_DAY)
     assert identity_of(application) == WANG
-    assert Paper.objects.get().file.read() == b"%PDF-1.4\n"
+    assert Paper.objects.get(application=application).file.read() == b"%PDF-1.4\n"
+    assert identity_of(other) is None
 
 
 def test_a_leap_day_counts_to_the_28th() -> None:

@@ -167,7 +167,7 @@ def test_what_waits_for_confirmation_stands_first_with_a_duty(cast: Cast, sign_i
     application = online(cast)
     page = sign_in(cast.clerk).get("/work/applications/").content.decode()
     assert page.index(application.number) < page.index("2026-1<")
-    assert "等待确认" in page
+    assert "待双方确认" in page
     (duty,) = (
         one for one in duties_for(cast.clerk, localdate()).overdue if "确认" in str(one.what)
     )
@@ -382,6 +382,16 @@ def test_the_same_applicant_and_the_same_matter_are_shown_with_the_answer(
     assert "编号2026-1的内容相近，已于2026-02-24答复" in page
     assert "第三十六条第六项" in page
     assert "（一）予以公开" in page
+
+
+def test_many_earlier_applications_are_counted_and_the_newest_shown(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    made = [entered(cast, subject=f"第{number}号合同") for number in range(23)]
+    page = sign_in(cast.handler).get(made[0].get_absolute_url()).content.decode()
+    assert "共22件，这里列出20件" in page
+    assert made[-1].get_absolute_url() in page
+    assert made[1].get_absolute_url() not in page
 
 
 def test_erased_means_nothing_to_show_open_or_correct(cast: Cast, sign_in: SignIn) -> None:

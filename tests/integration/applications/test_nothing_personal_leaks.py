@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,15 @@ from django.db import connection
 from django.test import Client
 
 from tests.conftest import Cast, SignIn
+from tongming.applications.actions import enter_step
 from tongming.applications.applicants import actions
 from tongming.applications.applicants.actions import submit
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Paper
+from tongming.applications.kinds import Kind
 from tongming.applications.models import Application
-from tongming.law.outcomes import ApplicantKind
+from tongming.applications.notices.actions import open_feed
+from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.publishing.actions import publish_pending
 from tongming.sealing import rotating
 
@@ -134,8 +138,8 @@ def drive(cast: Cast, client: Client, asked: list[str]) -> Application:
     online, _code = submit(
         unit=cast.town, subject="财政预算公开表", features="",
         applicant_kind=ApplicantKind.NATURAL_PERSON, identity=CANARY, form_wanted="electronic",
-        way_wanted="online", proofs=[("阙芷蘅的身份证.pdf", SCAN)], today=application.received_on,
-    )  # type: ignore[arg-type]  # fmt: skip
+        way_wanted="online", proofs=[("阙芷蘅的身份证.pdf", SCAN)], today=date(2026, 3, 4),
+    )  # fmt: skip
     page = online.get_absolute_url()
     assert post(f"{page}confirm/", how="phone", on="2026-03-04").status_code == 302
     return application
@@ -147,6 +151,11 @@ def test_nothing_personal_stands_anywhere_in_the_clear(
     caplog.set_level(logging.DEBUG)
     asked: list[str] = []
     application = drive(cast, sign_in(cast.handler), asked)
+    today = date(2026, 3, 4)
+    enter_step(
+        application=application, kind=Kind.ANSWERED, on=today, outcome=Outcome.GRANTED,
+        by=cast.handler, today=today,
+    )  # fmt: skip
     rotating.rotate()
     publish_pending()
     found = {where: named for where, text in database() if (named := named_in(text))}
@@ -161,6 +170,12 @@ def test_nothing_personal_stands_anywhere_in_the_clear(
         client = sign_in(person)
         for path in ("/work/", "/work/applications/", application.get_absolute_url()):
             assert named_in(client.get(path).content.decode()) == []
+    feed = f"/work/notices/calendar/{open_feed(person=cast.handler)}.ics"
+    public = f"/apply/register/{cast.town.code}/"
+    with time_machine.travel("2027-02-01 09:00+08:00", tick=False):  # the year is told then
+        for path in (feed, public, f"{public}2026.csv", f"{public}2026.json"):
+            answer = Client().get(path)
+            assert (answer.status_code, named_in(answer.content.decode())) == (200, []), path
     for path in ("/work/ledger/", "/work/ledger/?kind=applications.unmasked"):
         assert named_in(sign_in(cast.office_head).get(path).content.decode()) == []
 

@@ -189,7 +189,7 @@ def test_the_command_does_what_is_due(
     now = timezone.now() - timedelta(days=1)
     actions.schedule(document=document, at=now + timedelta(hours=1), by=cast.clerk, now=now)
     call_command("publish_due")
-    assert capsys.readouterr().out == "定时发布1件，期满失效0件，渠道发布0次。\n"
+    assert "information: 1\n" in capsys.readouterr().out
 
 
 # --- Corrected ------------------------------------------------------------------------------------

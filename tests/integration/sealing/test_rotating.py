@@ -8,6 +8,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
+from django.db import OperationalError
 from django.db.models import BinaryField
 from pytest_django.fixtures import Settings
 
@@ -164,8 +165,9 @@ def test_a_wrong_file_of_keys_opens_nothing_and_says_whom_to_ask(
 
 def test_a_file_of_keys_that_is_gone_is_not_made_anew(three: list[Applicant]) -> None:
     settings.KEYS.rename(away := settings.KEYS.with_name("away"))
-    with pytest.raises(Refused, match=r"不见了.*从备份恢复"):
-        seals.seal(b"something")
+    for act in (lambda: seals.seal(b"something"), rotating.rotate, rotating.add):
+        with pytest.raises(Refused, match=r"不见了.*从备份恢复"):
+            act()
     assert not settings.KEYS.exists()
     away.rename(settings.KEYS)
     assert identity_of(three[0].application) == WANG
@@ -176,3 +178,18 @@ def test_a_file_of_keys_that_cannot_be_read_is_said(three: list[Applicant], cont
     settings.KEYS.write_text(content, encoding="latin-1")
     with pytest.raises(Refused, match="读不出来"):
         identity_of(three[0].application)
+
+
+def test_while_somebody_goes_on_writing_the_old_key_stays(
+    three: list[Applicant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy() -> None:
+        raise OperationalError("could not obtain lock on relation")
+
+    monkeypatch.setattr(rotating, "PAUSE", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(rotating, "_hold", busy)
+        with pytest.raises(Refused, match="过一会儿再运行"):
+            rotating.rotate()
+    assert len(keys.load(settings.KEYS).seals) == 2
+    assert rotating.rotate().dropped == 1

@@ -45,6 +45,7 @@ def confirm_duties(person: Person, today: date) -> Iterator[Duty]:
             working_days_left=calendar.count(today, due),
             article="第三十一条第三项",
             unit=application.unit,
+            told=say(N_("申请{number}"), number=application.number),
         )
 
 

@@ -8,7 +8,7 @@ for the files of applications, so it is a setting, counted from closing. What ta
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -60,15 +60,32 @@ def due_to_be_erased(today: date) -> QuerySet[Application]:
 
 
 def erase_due(today: date) -> int:
-    """Erase what is due, each application in a transaction of its own; how many."""
-    return sum(_erase(application, today) for application in due_to_be_erased(today).iterator())
+    """Erase what is due, each application in a transaction of its own; how many.
+
+    One that cannot be erased holds up no other; why is raised when the rest is done.
+    """
+    erased, failed = 0, None
+    for application in list(due_to_be_erased(today)):
+        try:
+            if not any(hold(application) for hold in _holds):
+                erased += _erase(application, today)
+        except Exception as error:
+            failed = error
+    if failed is not None:
+        raise failed
+    return erased
+
+
+def job(moment: datetime) -> int:
+    """What the worker does."""
+    return erase_due(timezone.localdate(moment))
 
 
 @transaction.atomic
 def _erase(application: Application, today: date) -> bool:
     application = locked(application)
     applicant, _new = Applicant.objects.get_or_create(application=application)
-    if applicant.erased_at is not None or any(hold(application) for hold in _holds):
+    if applicant.erased_at is not None:
         return False
     applicant.sealed, applicant.identity_mark, applicant.contact_mark = b"", "", ""
     applicant.erased_at = timezone.now()

@@ -211,6 +211,7 @@ class CorrectIdentityForm(IdentityFields):
             field = self.fields[name]
             field.required = masked is None and name == "name"
             shown = getattr(masked, name, "")
+            shown = _(shown) if name == "document" and shown else shown
             # Help is drawn as markup, and what is shown was typed by somebody.
             field.help_text = format_html(_("现在是：{shown}"), shown=shown) if shown else ""
         document = cast(forms.ChoiceField, self.fields["document"])

@@ -15,6 +15,7 @@ from tongming.applications.applicants.queries import (
     is_erased,
     masked,
     papers_of,
+    same_applicant,
     why_not_unmask,
 )
 from tongming.applications.kinds import Channel
@@ -48,6 +49,7 @@ def who_applied(context: dict[str, Any], application: Application, user: Person)
         "why_not": why_not_unmask(user, application),
         "papers": papers_of(application),
         "earlier": earlier_of(application, seen_by=user),
+        "others": same_applicant(application, seen_by=user).count(),
         "csrf_token": context.get("csrf_token"),
     }
 
@@ -69,9 +71,13 @@ def may_register(application: Application, user: Person) -> Message | None:
 
 @register.filter
 def rows_of(shown: Identity | Masked) -> list[tuple[str, str]]:
-    """The fields that say something, with their names."""
-    rows = [(_(LABELS[name]), str(getattr(shown, name))) for name in names_of_fields()]
-    return [(label, value) for label, value in rows if value]
+    """The fields that say something, with their names; the kind of document as the reader reads."""
+    found = [(name, str(getattr(shown, name))) for name in names_of_fields()]
+    return [
+        (_(LABELS[name]), _(value) if name == "document" else value)
+        for name, value in found
+        if value
+    ]
 
 
 @register.filter

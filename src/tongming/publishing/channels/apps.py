@@ -10,7 +10,10 @@ class ChannelsConfig(AppConfig):
     verbose_name = _("发布渠道")
 
     def ready(self) -> None:
+        from tongming.clockwork import register_job
+        from tongming.publishing.channels.actions import job
         from tongming.publishing.channels.duties import channel_duties
         from tongming.units.duties import register_duties
 
         register_duties(channel_duties)
+        register_job("channels", job)

@@ -153,7 +153,7 @@ def send_back(*, report: Report, reason: str, by: Person) -> None:
 
 def _draft(report: Report) -> Report:
     """The report, locked; refused unless its words may be changed."""
-    report = Report.objects.select_for_update().select_related("unit").get(pk=report.pk)
+    report = Report.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
     if not report.may_be_edited:
         raise Refused(say(NOT_A_DRAFT))
     return report

@@ -201,9 +201,8 @@ def _not_held(reading: Reading, year: int, entries: dict[Cell, Entry]) -> dict[C
 
 
 def _open(reading: Reading) -> Reading:
-    reading = (
-        Reading.objects.select_for_update().select_related("unit", "source").get(pk=reading.pk)
-    )
+    mine = Reading.objects.select_for_update(of=("self",)).select_related("unit", "source")
+    reading = mine.get(pk=reading.pk)
     if not reading.is_open:
         raise Refused(say(ALREADY_SETTLED))
     return reading

@@ -174,12 +174,17 @@ def equation(
 
 @register.inclusion_tag("workbench/parts/clock_strip.html")
 def clock_strip(
-    days: Sequence[Any], sentence: Message | str, *, overdue: bool = False, told: bool = False
+    days: Sequence[Any],
+    sentence: Message | str,
+    *,
+    overdue: bool = False,
+    told: bool = False,
+    today: date | None = None,
 ) -> dict[str, Any]:
     """The clock as a strip of days, a row a week. A screen reader hears the sentence.
 
     `overdue` where the term ran out unanswered: only then is its last day red. `told` where the
-    page says the sentence already, so that it is not seen twice.
+    page says the sentence already, so that it is not seen twice. `today` where a day is pretended.
 
     Each day has `day` (a date) and `state`: received, counted, makeup (a working day made of a
     rest day), weekend, holiday, suspended; and may have `count` (the how-manieth working day),
@@ -189,7 +194,7 @@ def clock_strip(
         "months": _months(days),
         "weekdays": WEEKDAYS,
         "sentence": say(sentence),
-        "today": localdate(),
+        "today": today or localdate(),
         "overdue": overdue,
         "told": told,
     }

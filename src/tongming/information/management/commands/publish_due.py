@@ -8,15 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
 
-from tongming.information.worker import keep_doing, run_due
+from tongming.clockwork import keep_doing, run_due
 
 
 class Command(BaseCommand):
-    """Publish what was scheduled, mark what has expired, serve the channels."""
+    """Publish what was scheduled, mark what has expired, serve the channels, send the notices."""
 
-    help = "Publish what was scheduled, mark what has expired, serve the channels."
+    help = "Do what is due by the clock: publication, expiry, channels, notices."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", default=0)
@@ -25,9 +24,5 @@ class Command(BaseCommand):
         if options["every"]:
             keep_doing(max(1, options["every"]))
             return
-        done = run_due()
-        self.stdout.write(
-            _("定时发布{published}件，期满失效{expired}件，渠道发布{delivered}次。").format(
-                published=done.published, expired=done.expired, delivered=done.delivered
-            )
-        )
+        for name, count in run_due().items():
+            self.stdout.write(f"{name}: {count}")

@@ -25,7 +25,7 @@ _WORDS = {
     "code": "hongshilazi", "form": "2021-30", "kind": "html", "digest": "0" * 64,
     "table": "proactive", "row": "normative_documents", "column": "issued", "key": "overview",
     "slug": "publish", "path": "", "channel": "website",
-    "size": "a4", "deed": "unlock", "act": "add", "secret": "0" * 43,
+    "size": "a4", "deed": "unlock", "act": "add", "name": "pdf", "secret": "0" * 43,
 }  # fmt: skip
 """What a parameter of an address is tried with; for a new name the test says that it is missing."""
 

@@ -86,7 +86,7 @@ kill: dev ## kill a publishing process 300 times; the site must stay whole (long
 vnu: dev ## the W3C checker over every kind of public page (needs Java and vnu.jar: VNU=…)
 	@$(PY) tools/vnu.py $(VNU)
 
-bench: dev ## measure: reading, clock, compile, publishing, each as a ratio within one run
+bench: dev ## measure: reading, clock, compile, publishing, rebuild, serving, search, each as a ratio within one run
 	@$(PY) -m benchmarks
 
 # --- Checking -------------------------------------------------------------------------------------

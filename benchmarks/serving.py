@@ -30,7 +30,7 @@ from benchmarks.asking import Asked, ask, etag_of
 from benchmarks.sections import UNIT, Made, start
 
 ITEMS = 60
-REQUESTS = 1_000
+REQUESTS = 4_000
 ROUNDS = 5
 ITEM = f"{UNIT}/items/2026/test-1/"
 _BARE = """server {{ listen 127.0.0.1:{port}; root {root}; etag on;
@@ -117,7 +117,7 @@ def _measure(title: str, path: str, headers: dict[str, str], servers: list[Serve
             address = f"{server.prefix}{path}"
             own = {name: etag_of(server.port, address) if value == "?" else value
                    for name, value in headers.items()}  # fmt: skip
-            number = REQUESTS if "nginx" in server.name else REQUESTS // 4
+            number = REQUESTS if "nginx" in server.name else REQUESTS // 16
             before, began = server.processor_seconds(), time.perf_counter()
             asked: Asked = ask(server.port, address, own, number)
             taken = time.perf_counter() - began

@@ -56,6 +56,8 @@ ROOMS = [
     "tongming.publishing.channels",
     "tongming.search",
     "tongming.information",
+    "tongming.registers",
+    "tongming.registers.powers",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.reports",

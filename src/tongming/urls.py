@@ -14,6 +14,7 @@ urlpatterns = [
     path("work/calendar/", include("tongming.calendars.urls")),
     path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/information/", include("tongming.information.urls")),
+    path("work/registers/", include("tongming.registers.urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/reports/", include("tongming.reports.urls")),

@@ -1,0 +1,9 @@
+"""Registers, under /work/registers/."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="powers:index"), name="registers"),
+    path("powers/", include("tongming.registers.powers.urls")),
+]

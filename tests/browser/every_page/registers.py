@@ -1,0 +1,43 @@
+"""The registers: each with something on its way and something public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from tests.browser.every_page.visits import Visit, Visits, at
+from tests.conftest import Cast
+from tests.integration.registers import powers as lists
+from tongming.law.powers import Occasion, Stage
+from tongming.registers.powers import actions as powers_actions
+
+
+def powers(cast: Cast) -> Visits:
+    """A list with a public version, one under way and something that asked for it."""
+    first = lists.charted(cast, lists.imported(cast, lists.FIRE, lists.HOUSE))
+    lists.published(cast, lists.approved(cast, first))
+    adjustment = powers_actions.open_adjustment(
+        power_list=first.power_list, occasion=Occasion.GIVEN, on=date(2026, 9, 15),
+        source="桦政发〔2026〕9号", by=cast.clerk, today=lists.TODAY,
+    )  # fmt: skip
+    second = lists.imported(
+        cast, {**lists.HOUSE, "监督电话": "0432-66880009"}, lists.FINE, since=date(2026, 9, 20)
+    )
+    second = lists.taken(cast, second, Stage.PROPOSED, on=date(2026, 9, 18))
+    return {
+        "powers:index": [
+            Visit(reverse("powers:index"), who) for who in ("clerk", "supervisor", "handler")
+        ],
+        **at("powers:import", "clerk"),
+        **at("powers:list", "clerk", first.power_list.pk),
+        **at("powers:adjust", "clerk", first.power_list.pk),
+        **at("powers:close", "clerk", adjustment.pk),
+        "powers:version": [Visit(one.get_absolute_url(), "clerk") for one in (first, second)],
+        "powers:differences": [
+            Visit(reverse("powers:differences", args=(one.pk,)), "leader")
+            for one in (first, second)
+        ],
+        **at("powers:advance", "clerk", second.pk),
+        **at("powers:send_back", "clerk", second.pk),
+    }

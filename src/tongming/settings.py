@@ -58,6 +58,7 @@ ROOMS = [
     "tongming.information",
     "tongming.registers",
     "tongming.registers.powers",
+    "tongming.registers.budgets",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.reports",

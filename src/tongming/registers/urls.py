@@ -6,4 +6,5 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="powers:index"), name="registers"),
     path("powers/", include("tongming.registers.powers.urls")),
+    path("budgets/", include("tongming.registers.budgets.urls")),
 ]

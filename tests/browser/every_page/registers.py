@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
+from tests.integration.registers import budgets as money
 from tests.integration.registers import powers as lists
+from tongming.law.budget_tables import AccountKind
 from tongming.law.powers import Occasion, Stage
 from tongming.registers.powers import actions as powers_actions
 
@@ -40,4 +42,26 @@ def powers(cast: Cast) -> Visits:
         ],
         **at("powers:advance", "clerk", second.pk),
         **at("powers:send_back", "clerk", second.pk),
+    }
+
+
+def budgets(cast: Cast) -> Visits:
+    """A budget with its tables and something to explain, and one that was only approved."""
+    money.imported(cast, money.opened(cast, 2025))
+    rows = {**money.ROWS}
+    name = "一般公共预算“三公”经费支出情况表"
+    rows[name] = [["合计", 7], *money.ROWS[name][1:5], ["公务接待费", 2]]
+    account = money.imported(
+        cast, money.opened(cast), money.filled(AccountKind.DEPARTMENT_BUDGET, rows)
+    )
+    bare = money.opened(cast, kind=AccountKind.GOVERNMENT_BUDGET)
+    return {
+        "budgets:index": [Visit(reverse("budgets:index"), who) for who in ("clerk", "leader")],
+        **at("budgets:new", "clerk"),
+        "budgets:account": [Visit(one.get_absolute_url(), "clerk") for one in (account, bare)],
+        **at("budgets:words", "clerk", account.pk),
+        "budgets:explain": [
+            Visit(reverse("budgets:explain", args=(one.pk,)), "clerk")
+            for one in account.comparisons.filter(figure="reception")
+        ],
     }

@@ -172,7 +172,10 @@ def _table(form: TableForm, rows: Sequence[Sequence[Any]]) -> tuple[Table, list[
         )
         return Table(form, ()), [Fault(form.sheet, "A3", message)]
     lines: list[Line] = []
-    for number in range(HEAD_ROW + 1, min(len(rows), MOST_ROWS)):
+    if len(rows) > MOST_ROWS:
+        message = say(N_("一张表最多{n}行，请删去多余的行。"), n=MOST_ROWS)
+        return Table(form, ()), [Fault(form.sheet, f"A{MOST_ROWS + 1}", message)]
+    for number in range(HEAD_ROW + 1, len(rows)):
         code = _code(_at(rows, number, 0)) if form.coded else ""
         name = str(_at(rows, number, 1 if form.coded else 0)).strip()
         cells = [_at(rows, number, _first(form) + place) for place in range(len(form.columns))]

@@ -59,6 +59,7 @@ ROOMS = [
     "tongming.registers",
     "tongming.registers.powers",
     "tongming.registers.budgets",
+    "tongming.registers.catalogue",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.reports",

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="powers:index"), name="registers"),
     path("powers/", include("tongming.registers.powers.urls")),
     path("budgets/", include("tongming.registers.budgets.urls")),
+    path("catalogue/", include("tongming.registers.catalogue.urls")),
 ]

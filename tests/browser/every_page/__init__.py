@@ -11,7 +11,7 @@ from tests.browser.every_page.information import files, information
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
-from tests.browser.every_page.registers import budgets, powers
+from tests.browser.every_page.registers import budgets, catalogue, powers
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
@@ -29,14 +29,15 @@ NO_PAGES = {
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
     "files:scan", "files:mask", "publishing:again",
     "registers",  # leads on to the first register
-    "budgets:tables", "budgets:hand_over", "powers:confirm", "powers:chart", "powers:hand_over", "powers:retire",
+    "powers:confirm", "powers:chart", "powers:hand_over", "powers:retire",
+    "budgets:tables", "budgets:hand_over", "catalogue:confirm",
     "channels:again", "channels:withdraw", "channels:ask",
     # files and pictures
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "powers:template",
-    "budgets:template",
+    "budgets:template", "catalogue:template",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip
@@ -56,6 +57,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **channels(cast),
         **powers(cast),
         **budgets(cast),
+        **catalogue(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tests.integration.registers import budgets as money
+from tests.integration.registers import catalogue as rows_of
 from tests.integration.registers import powers as lists
 from tongming.law.budget_tables import AccountKind
 from tongming.law.powers import Occasion, Stage
@@ -64,4 +65,21 @@ def budgets(cast: Cast) -> Visits:
             Visit(reverse("budgets:explain", args=(one.pk,)), "clerk")
             for one in account.comparisons.filter(figure="reception")
         ],
+    }
+
+
+def catalogue(cast: Cast) -> Visits:
+    """A county's list and what a town took of it."""
+    rows_of.imported(cast)
+    rows_of.taken(cast)
+    return {
+        "catalogue:index": [
+            Visit(reverse("catalogue:index"), who) for who in ("clerk", "supervisor")
+        ],
+        **at("catalogue:import", "clerk"),
+        "catalogue:unit": [
+            Visit(reverse("catalogue:unit", args=(unit.pk,)), "supervisor")
+            for unit in (cast.town, cast.other_town)
+        ],
+        **at("catalogue:choose", "clerk", cast.town.pk),
     }

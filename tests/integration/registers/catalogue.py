@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tests.conftest import PASSWORD, Cast
@@ -27,7 +28,7 @@ REPORT = {"领域": "政务公开", "一级事项": "信息公开年报", "公�
 COUNTY = {"领域": "户籍管理", "一级事项": "办事指南", "公开时限": "长期", "公开层级": "县级"}
 
 
-def listed(*rows: dict[str, object]) -> bytes:
+def listed(*rows: Mapping[str, object]) -> bytes:
     return filled([one.heading for one in workbook.COLUMNS], rows, workbook.SHEET)
 
 
@@ -42,7 +43,7 @@ def county_clerk(cast: Cast) -> Person:
     return person
 
 
-def imported(cast: Cast, *rows: dict[str, object]) -> int:
+def imported(cast: Cast, *rows: Mapping[str, object]) -> int:
     return actions.import_rows(
         owner=cast.county, content=listed(*(rows or (RELIEF, APPROVAL, MONEY, REPORT, COUNTY))),
         name="标准目录.xlsx", by=county_clerk(cast), today=TODAY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import openpyxl
@@ -38,7 +38,7 @@ FINE = {
 }  # fmt: skip
 
 
-def filled(headings: Sequence[str], rows: Sequence[dict[str, object]], sheet: str) -> bytes:
+def filled(headings: Sequence[str], rows: Sequence[Mapping[str, object]], sheet: str) -> bytes:
     book = openpyxl.Workbook()
     book.active.title = sheet
     book.active.append(list(headings))
@@ -49,11 +49,11 @@ def filled(headings: Sequence[str], rows: Sequence[dict[str, object]], sheet: st
     return out.getvalue()
 
 
-def listed(*rows: dict[str, object]) -> bytes:
+def listed(*rows: Mapping[str, object]) -> bytes:
     return filled(list(workbook.HEADINGS.values()), rows, workbook.SHEET)
 
 
-def imported(cast: Cast, *rows: dict[str, object], since: date = date(2026, 9, 1)) -> Version:
+def imported(cast: Cast, *rows: Mapping[str, object], since: date = date(2026, 9, 1)) -> Version:
     return actions.import_version(
         unit=cast.town, kind=ListKind.BOTH, content=listed(*rows), name="清单.xlsx",
         effective_on=since, by=cast.clerk, note="按机构改革调整",

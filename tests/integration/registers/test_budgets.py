@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -183,7 +184,7 @@ def test_a_final_account_is_held_against_its_budget(cast: Cast) -> None:
         unit=cast.town, year=2025, kind=AccountKind.DEPARTMENT_FINAL,
         approved_on=date(2026, 2, 20), approver="桦甸市财政局", by=cast.clerk, today=TODAY,
     )  # fmt: skip
-    rows = {
+    rows: dict[str, list[list[Any]]] = {
         "财政拨款“三公”经费支出决算表": [
             ["合计", 8, 6], ["因公出国（境）费", "", ""], ["公务用车购置及运行费", 5, 4],
             ["公务用车购置费", "", ""], ["公务用车运行费", 5, 4], ["公务接待费", 3, 2],
@@ -191,7 +192,7 @@ def test_a_final_account_is_held_against_its_budget(cast: Cast) -> None:
     }  # fmt: skip
     imported(cast, final, filled(AccountKind.DEPARTMENT_FINAL, rows))
     against = final.comparisons.get(figure="three", basis=Comparison.Basis.BUDGET)
-    assert (against.amount_wan, against.before_wan) == (6, 8)
+    assert (against.amount_wan, against.before_wan) == (Decimal(6), Decimal(8))
 
 
 def test_the_template_of_each_of_the_four_rows_comes_back_as_empty_tables(cast: Cast) -> None:

@@ -60,6 +60,7 @@ ROOMS = [
     "tongming.registers.powers",
     "tongming.registers.budgets",
     "tongming.registers.catalogue",
+    "tongming.registers.tallies",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.reports",

@@ -8,4 +8,5 @@ urlpatterns = [
     path("powers/", include("tongming.registers.powers.urls")),
     path("budgets/", include("tongming.registers.budgets.urls")),
     path("catalogue/", include("tongming.registers.catalogue.urls")),
+    path("tallies/", include("tongming.registers.tallies.urls")),
 ]

@@ -11,7 +11,7 @@ from tests.browser.every_page.information import files, information
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
-from tests.browser.every_page.registers import budgets, catalogue, powers
+from tests.browser.every_page.registers import budgets, catalogue, powers, tallies
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
@@ -37,7 +37,7 @@ NO_PAGES = {
     "reports:version_file", "portal:address_code", "portal:file",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "powers:template",
-    "budgets:template", "catalogue:template",
+    "budgets:template", "catalogue:template", "tallies:template",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip
@@ -58,6 +58,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **powers(cast),
         **budgets(cast),
         **catalogue(cast),
+        **tallies(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

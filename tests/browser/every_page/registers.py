@@ -11,6 +11,7 @@ from tests.conftest import Cast
 from tests.integration.registers import budgets as money
 from tests.integration.registers import catalogue as rows_of
 from tests.integration.registers import powers as lists
+from tests.integration.registers import tallies as counted
 from tongming.law.budget_tables import AccountKind
 from tongming.law.powers import Occasion, Stage
 from tongming.registers.powers import actions as powers_actions
@@ -82,4 +83,23 @@ def catalogue(cast: Cast) -> Visits:
             for unit in (cast.town, cast.other_town)
         ],
         **at("catalogue:choose", "clerk", cast.town.pk),
+    }
+
+
+def tallies(cast: Cast) -> Visits:
+    """Months with numbers, one corrected, a department that is silent."""
+    counted.entered(cast, "综合行政执法队", 3, penalties=4)
+    counted.entered(cast, "综合行政执法队", 3, penalties=5, note="漏报一件")
+    counted.entered(cast, "便民服务中心", 2, licences=20)
+    march = (cast.town.pk, 2026, 3)
+    return {
+        "tallies:index": [
+            Visit(f"{reverse('tallies:index')}?year=2026", who) for who in ("clerk", "supervisor")
+        ],
+        "tallies:month": [
+            Visit(reverse("tallies:month", args=march), "clerk"),
+            Visit(reverse("tallies:month", args=(cast.town.pk, 2026, 1)), "leader"),
+        ],
+        **at("tallies:enter", "clerk", *march),
+        **at("tallies:import", "clerk"),
     }

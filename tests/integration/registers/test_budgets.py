@@ -129,7 +129,7 @@ def test_each_change_is_computed_and_no_change_goes_out_unexplained(cast: Cast) 
     assert account.comparisons.get(figure="vehicle_running").change_wan == 0
     assert [str(one) for one in wanting(account)] == [
         "写“机关运行经费的安排、使用情况”（预算法第十四条要求说明）",
-        "说明““三公”经费合计”比上年增减的原因", "说明“公务接待费”比上年增减的原因",
+        "说明“三公”经费合计比上年增减的原因", "说明公务接待费比上年增减的原因",
     ]  # fmt: skip
     assert "还差3样" in refusal(lambda: actions.hand_over(account=account, by=cast.clerk))
     assert "请写明原因" in refusal(

@@ -67,8 +67,8 @@ def test_the_annual_report_takes_the_sums_and_each_opens_onto_its_entries(cast: 
     _count, words = tally(cast.town, 2026, form, None)[LICENCES]
     assert str(words) == ("2026年各部门每月登记的“行政许可决定”合计；部门和月份里还有1处没有登记")
     entries = rows_of(cast.town, 2026, LICENCES, None)
-    assert (len(entries), entries[2].title, entries[2].number) == (11, OFFICE, "3件")
-    assert rows_of(cast.town, 2026, FEES, None)[0].number == "1,250.50元"
+    assert (len(entries), entries[2].title, entries[2].number) == (11, OFFICE, "3")
+    assert rows_of(cast.town, 2026, FEES, None)[0].number == "1,250.50"
 
 
 def test_a_year_that_is_whole_says_so(cast: Cast) -> None:
@@ -155,7 +155,7 @@ def test_a_clerk_enters_a_month_by_form_and_others_only_look(cast: Cast, sign_in
     text = client.get(page).content.decode()
     assert "漏报一件" in text
     index = client.get("/work/registers/tallies/?year=2026&unit=999999999999").content.decode()
-    assert index.count('<td class="number">5</td>') == 2
+    assert index.count(">5</td>") == 2
     assert sign_in(cast.leader).get(page).status_code == 200
     assert sign_in(cast.leader).get(f"{page}enter/").status_code == 403
     assert sign_in(cast.stranger).get(page).status_code == 404

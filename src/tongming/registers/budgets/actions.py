@@ -141,9 +141,9 @@ def explain(
     if comparison.wants_words:
         raise Refused(
             say(
-                N_("“{figure}”增减{change}万元，请写明原因。"),
+                N_("{figure}增减{change}万元，请写明原因。"),
                 figure=say(comparison.label),
-                change=f"{comparison.change_wan:+,.2f}",
+                change=tables.signed(comparison.change_wan),
             )
         )
     comparison.save()

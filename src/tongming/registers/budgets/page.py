@@ -8,7 +8,7 @@ from tongming.law.budget_tables import WORDS
 from tongming.law.words import chinese_date
 from tongming.registers import markup
 from tongming.registers.budgets.models import Account, Comparison
-from tongming.registers.budgets.tables import Table, headings, shown
+from tongming.registers.budgets.tables import Table, headings, shown, signed
 
 AGAINST = {Comparison.Basis.YEAR_BEFORE: "上年", Comparison.Basis.BUDGET: "本年预算"}
 
@@ -62,14 +62,10 @@ def changes(comparisons: Sequence[Comparison]) -> str:
                 shown(one.amount_wan),
                 AGAINST[Comparison.Basis(one.basis)],
                 shown(one.before_wan) or "没有可比数",
-                _signed(one),
-                "" if one.percent is None else f"{one.percent:+}",
+                signed(one.change_wan),
+                f"{one.percent:+}" if one.percent else "",
                 one.explanation or ("没有变化" if one.change_wan == 0 else ""),
             )
             for one in comparisons
         ],
     )
-
-
-def _signed(one: Comparison) -> str:
-    return "" if one.change_wan is None else f"{one.change_wan:+,.2f}"

@@ -70,7 +70,7 @@ def wanting(account: Account) -> list[Message]:
         if one.wants_words:
             missing.append(
                 say(
-                    N_("说明“{figure}”比{basis}增减的原因"),
+                    N_("说明{figure}比{basis}增减的原因"),
                     figure=say(one.label),
                     basis=say(str(one.get_basis_display())),
                 )

@@ -286,6 +286,13 @@ def shown(amount_wan: Decimal | None) -> str:
     return "" if amount_wan is None else f"{amount_wan:,.2f}"
 
 
+def signed(change_wan: Decimal | None) -> str:
+    """A change with its sign; none where nothing changed."""
+    if not change_wan:
+        return shown(change_wan)
+    return f"{change_wan:+,.2f}"
+
+
 # --- What is compared -----------------------------------------------------------------------------
 
 

@@ -101,7 +101,7 @@ def _account(request: StaffRequest, found: Account, form: TablesForm) -> dict[st
         "comparisons": [
             {"one": one, "amount": tables.shown(one.amount_wan),
              "before": tables.shown(one.before_wan),
-             "change": "" if one.change_wan is None else f"{one.change_wan:+,.2f}"}
+             "change": tables.signed(one.change_wan)}
             for one in found.comparisons.all()
         ],
         "words": [
@@ -181,7 +181,7 @@ def explain(request: StaffRequest, pk: int) -> HttpResponse:
     help_words = (
         _("本年{amount}万元，对比数{before}万元，增减{change}万元。").format(
             amount=tables.shown(found.amount_wan), before=tables.shown(found.before_wan),
-            change=f"{change:+,.2f}",
+            change=tables.signed(change),
         )
         if change is not None
         else _("本年{amount}万元，没有可比数。").format(amount=tables.shown(found.amount_wan))

@@ -24,7 +24,7 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in Tallied:
-            label = f"{gettext(kind.label)}（{gettext(kind.unit)}）"
+            label = gettext(kind.label) + (gettext("（元）") if kind.is_money else "")
             self.fields[kind.value] = (
                 forms.DecimalField(
                     label=label, required=False, min_value=0, max_digits=16, decimal_places=2

@@ -76,8 +76,8 @@ class Entry(models.Model):
 
     @property
     def shown(self) -> str:
-        """The same as people read it: 12件, 3,000.00元."""
-        return f"{shown_value(self.kind_of, self.value)}{self.kind_of.unit}"
+        """The same as people read it: 12; 3,000.00."""
+        return shown_value(self.kind_of, self.value)
 
 
 def shown_value(kind: Tallied, value: Decimal) -> str:

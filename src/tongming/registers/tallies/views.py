@@ -61,7 +61,7 @@ def index(request: StaffRequest) -> HttpResponse:
         of_month = sums(one for one in entries if one.month == month)
         months.append(
             {"url": month_url(unit.pk, month), "number": number,
-             "cells": [shown_value(kind, of_month[kind].value) if kind in of_month else ""
+             "cells": [(kind, shown_value(kind, of_month[kind].value) if kind in of_month else "")
                        for kind in Tallied]}
         )  # fmt: skip
     return render(
@@ -75,7 +75,8 @@ def index(request: StaffRequest) -> HttpResponse:
             "kinds": list(Tallied),
             "months": months,
             "totals": [
-                shown_value(kind, found[kind].value) if kind in found else "" for kind in Tallied
+                (kind, shown_value(kind, found[kind].value) if kind in found else "")
+                for kind in Tallied
             ],
             "may_keep": units_for(request.user, Right.REGISTER_KEEP).exists(),
         },
@@ -100,7 +101,7 @@ def month(request: StaffRequest, pk: int, year: int, number: int) -> HttpRespons
             "kinds": list(Tallied),
             "rows": [
                 (name, [
-                    shown_value(kind, cells[kind].value) if kind in cells else ""
+                    (kind, shown_value(kind, cells[kind].value) if kind in cells else "")
                     for kind in Tallied
                 ])
                 for name, cells in sorted(rows.items())

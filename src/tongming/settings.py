@@ -61,6 +61,7 @@ ROOMS = [
     "tongming.registers.budgets",
     "tongming.registers.catalogue",
     "tongming.registers.tallies",
+    "tongming.registers.decisions",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.reports",

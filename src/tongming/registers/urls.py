@@ -9,4 +9,5 @@ urlpatterns = [
     path("budgets/", include("tongming.registers.budgets.urls")),
     path("catalogue/", include("tongming.registers.catalogue.urls")),
     path("tallies/", include("tongming.registers.tallies.urls")),
+    path("decisions/", include("tongming.registers.decisions.urls")),
 ]

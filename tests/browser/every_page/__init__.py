@@ -11,7 +11,13 @@ from tests.browser.every_page.information import files, information
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
-from tests.browser.every_page.registers import budgets, catalogue, powers, tallies
+from tests.browser.every_page.registers import (
+    budgets,
+    catalogue,
+    decisions,
+    powers,
+    tallies,
+)
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
@@ -59,6 +65,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **budgets(cast),
         **catalogue(cast),
         **tallies(cast),
+        **decisions(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

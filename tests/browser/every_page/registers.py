@@ -10,10 +10,13 @@ from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tests.integration.registers import budgets as money
 from tests.integration.registers import catalogue as rows_of
+from tests.integration.registers import decisions as decided
 from tests.integration.registers import powers as lists
 from tests.integration.registers import tallies as counted
 from tongming.law.budget_tables import AccountKind
+from tongming.law.decisions import Step
 from tongming.law.powers import Occasion, Stage
+from tongming.registers.decisions import actions as decisions_actions
 from tongming.registers.powers import actions as powers_actions
 
 
@@ -102,4 +105,28 @@ def tallies(cast: Cast) -> Visits:
         ],
         **at("tallies:enter", "clerk", *march),
         **at("tallies:import", "clerk"),
+    }
+
+
+def decisions(cast: Cast) -> Visits:
+    """A year with a matter on its way and one that was dropped."""
+    catalogue = decided.opened(cast)
+    road, gone = decided.added(cast, catalogue), decided.added(cast, catalogue, "集镇规划")
+    decided.stepped(cast, road, Step.COMMENTS, date(2026, 3, 1), date(2026, 4, 2))
+    decisions_actions.drop(decision=gone, reason="县里统一编制", by=cast.clerk, today=decided.TODAY)
+    return {
+        "decisions:index": [
+            Visit(reverse("decisions:index"), who) for who in ("clerk", "supervisor")
+        ],
+        **at("decisions:new", "clerk"),
+        "decisions:catalogue": [Visit(catalogue.get_absolute_url(), "clerk")],
+        **at("decisions:add", "clerk", catalogue.pk),
+        **at("decisions:agree", "clerk", catalogue.pk),
+        **at("decisions:hand_over", "clerk", catalogue.pk),
+        "decisions:decision": [Visit(one.get_absolute_url(), "clerk") for one in (road, gone)],
+        **at("decisions:drop", "clerk", road.pk),
+        "decisions:step": [
+            Visit(reverse("decisions:step", args=(road.pk, step)), "clerk")
+            for step in (Step.COMMENTS.value, Step.PUBLICATION.value)
+        ],
     }

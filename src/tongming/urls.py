@@ -16,6 +16,7 @@ urlpatterns = [
     path("work/publishing/", include("tongming.publishing.work_urls")),
     path("work/information/", include("tongming.information.urls")),
     path("work/ratings/", rated, name="ratings"),
+    path("work/registers/", include("tongming.registers.urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/notices/", include("tongming.applications.notices.urls")),
     path("apply/register/", include("tongming.applications.openness.urls")),

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-import python_calamine
-import xlsxwriter
-
-from tongming.guarding import Fault
-from tongming.information import guard
+from tongming.information import workbooks
 from tongming.information.content import FIRST_DAY, Content
+from tongming.information.workbooks import Cells, Column, filled, places_of, read_sheet
 from tongming.law.documents import Attribute, Validity
 from tongming.law.exemptions import Exemption
 from tongming.law.numbering import document_number
@@ -24,25 +18,12 @@ from tongming.law.themes import all_themes
 from tongming.law.words import N_, Message, Refused, say
 
 SHEET = "台账"
-MOST_ROWS = 5000
 YES = "是"
 _LONGEST = {
     "发文字号": 80, "公开网址": 500, "索引号": 80, "内容概述": 2000,
     "不公开的理由": 2000,
 }  # fmt: skip
 """As the edit form and the columns of the database have it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, how wide, what it explains, what may be chosen."""
-
-    heading: str
-    width: int
-    help: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    is_date: bool = False
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -75,50 +56,8 @@ COLUMNS: tuple[Column, ...] = (
 
 def template(unit: str, items: Iterable[StatutoryItem]) -> bytes:
     """The empty workbook to fill in, with choices to pick from and what each column means."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": f"{unit}政府信息公开台账"})
-    head = book.add_format({"bold": True, "bg_color": "#E8EEF8", "border": 1, "text_wrap": True})
-    must = book.add_format({"bold": True, "bg_color": "#FBE9D0", "border": 1, "text_wrap": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    text = book.add_format({"num_format": "@"})
-    sheet = book.add_worksheet(SHEET)
-    lists = book.add_worksheet("选项")
-    sheet.freeze_panes(1, 1)
-    for number, column in enumerate(COLUMNS):
-        sheet.set_column(number, number, column.width, day if column.is_date else text)
-        sheet.write(0, number, column.heading, must if column.required else head)
-        sheet.write_comment(0, number, column.help)
-        if column.choices:
-            lists.write_column(0, number, column.choices)
-            letter = xlsxwriter.utility.xl_col_to_name(number)
-            source = f"=选项!${letter}$1:${letter}${len(column.choices)}"
-            sheet.data_validation(
-                1, number, MOST_ROWS, number,
-                {"validate": "list", "source": source, "error_title": "请从下拉框选择",
-                 "error_message": column.help},
-            )  # fmt: skip
-        elif column.is_date:
-            sheet.data_validation(
-                1, number, MOST_ROWS, number,
-                {"validate": "date", "criteria": "between", "minimum": date(1990, 1, 1),
-                 "maximum": date(2100, 1, 1), "error_title": "日期不对",
-                 "error_message": "请填年-月-日，例如 2026-03-12"},
-            )  # fmt: skip
-    lists.hide()
-    guide = book.add_worksheet("填写说明")
-    guide.set_column(0, 0, 20)
-    guide.set_column(1, 1, 70)
-    for row, column in enumerate(COLUMNS):
-        words = column.help + ("（必填）" if column.required else "")
-        guide.write_row(row, 0, [column.heading, words])
-    row = len(COLUMNS) + 1
-    guide.write(row, 0, "法定事项编号", head)
-    for number, item in enumerate(items, start=1):
-        guide.write_row(row + number, 0, [item.key, item.label])
-    sheet.activate()
-    book.close()
-    return out.getvalue()
+    notes = [("法定事项编号",), *((item.key, item.label) for item in items)]
+    return workbooks.template(SHEET, COLUMNS, title=f"{unit}政府信息公开台账", notes=notes)
 
 
 @dataclass(slots=True)
@@ -138,115 +77,29 @@ class Row:
 
 def read(content: bytes, *, unit: str, today: date, items: Iterable[StatutoryItem]) -> list[Row]:
     """Every filled row, each with its errors; a workbook that is no such ledger is refused."""
-    table = _table(content)
-    places = _places(table[0] if table else [])
+    table = read_sheet(content, SHEET)
+    places = places_of(table[0] if table else [], COLUMNS)
     known = {item.key for item in items}
-    rows = [
-        _row(number, line, places, unit, today, known)
-        for number, line in enumerate(table[1:], start=2)
-        if any(str(cell).strip() for cell in line)
-    ]
+    rows = [_row(Cells(number, line, places), unit, today, known) for number, line in filled(table)]
     if not rows:
         raise Refused(say(N_("台账里没有填写的行。")))
-    if len(rows) > MOST_ROWS:
-        raise Refused(
-            say(
-                N_("一次最多导入{most}行，这里有{n}行。请分几个文件。"), most=MOST_ROWS, n=len(rows)
-            )
-        )
     _same_twice(rows)
     return rows
 
 
-def _table(content: bytes) -> list[list[Any]]:
-    """The cells of the workbook, taken out where a hostile one can do no harm."""
-    try:
-        rows = json.loads(guard.ask({"do": "sheet"}, content))
-    except Fault as fault:
-        if str(fault) == "no_sheet":
-            raise Refused(say(N_("这个工作簿里没有工作表。请下载模板填写。"))) from None
-        raise Refused(say(N_("这个文件打不开。请下载模板，填好后保存为 XLSX 再上传。"))) from None
-    return [
-        [date.fromisoformat(cell["day"]) if isinstance(cell, dict) else cell for cell in row]
-        for row in rows
-    ]
-
-
-def sheet_of(content: bytes) -> list[list[Any]]:
-    """The cells of the ledger's sheet, or the first, as JSON has them; in the guarded process."""
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    name = SHEET if SHEET in book.sheet_names else (book.sheet_names or [""])[0]
-    if not name:
-        raise Fault("no_sheet")
-    table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_as_json(cell) for cell in row] for row in table]
-
-
-def _as_json(cell: Any) -> Any:
-    if isinstance(cell, datetime):
-        return {"day": cell.date().isoformat()}
-    if isinstance(cell, date):
-        return {"day": cell.isoformat()}
-    return cell if isinstance(cell, (str, float, int)) else str(cell)
-
-
-def _places(head: list[Any]) -> dict[str, int]:
-    found = {str(cell).strip(): number for number, cell in enumerate(head)}
-    missing = [
-        column.heading for column in COLUMNS if column.required and column.heading not in found
-    ]
-    if missing:
-        raise Refused(
-            say(
-                N_("第一行缺少这些列：{columns}。请用下载的模板，不要改列名。"),
-                columns="、".join(missing),
-            )
-        )
-    return found
-
-
-def _row(
-    number: int, line: list[Any], places: dict[str, int], unit: str, today: date, known: set[str]
-) -> Row:
-    row = Row(number)
-
-    def cell(heading: str) -> Any:
-        place = places.get(heading)
-        return line[place] if place is not None and place < len(line) else ""
-
-    def words(heading: str) -> str:
-        value = cell(heading)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return str(value).strip()
+def _row(cells: Cells, unit: str, today: date, known: set[str]) -> Row:
+    row = Row(cells.number, errors=cells.errors)
+    words, pick = cells.words, cells.pick
 
     def day(heading: str) -> date | None:
-        value = cell(heading)
-        if value in ("", None):
-            return None
-        found = _day(value)
+        found = cells.day(heading)
         if found is None:
-            row.errors.append(
-                say(N_("“{column}”要填年-月-日，例如 2026-03-12；现在是“{value}”。"),
-                    column=heading, value=str(value)[:40])
-            )  # fmt: skip
-        elif found < FIRST_DAY:
+            return None
+        if found < FIRST_DAY:
             row.errors.append(say(N_("“{column}”的年份不对，请核对。"), column=heading))
         elif found > today:
             row.errors.append(say(N_("“{column}”不能晚于今天。"), column=heading))
         return found
-
-    def pick(heading: str, kind: Callable[[Any], Any], labels: dict[str, str]) -> Any:
-        value = words(heading)
-        if not value:
-            return None
-        if value not in labels:
-            row.errors.append(
-                say(N_("“{column}”不认识“{value}”，请从下拉框选择：{choices}。"),
-                    column=heading, value=value[:40], choices="、".join(labels))
-            )  # fmt: skip
-            return None
-        return kind(labels[value])
 
     title = words("名称")
     if not title:
@@ -285,8 +138,7 @@ def _row(
         row.errors.append(say(N_("不主动公开的，请写明理由。")))
     row.index_number = words("索引号")
     for heading, most in _LONGEST.items():
-        if len(words(heading)) > most:
-            row.errors.append(say(N_("“{column}”最多{most}个字。"), column=heading, most=most))
+        cells.longest(heading, most)
     row.content = Content(
         title=title,
         attribute=attribute.value if attribute else "",
@@ -301,18 +153,6 @@ def _row(
         theme=words("主题分类"),
     )
     return row
-
-
-def _day(value: Any) -> date | None:
-    if isinstance(value, date):
-        return value
-    match = re.match(
-        r"^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$", str(value).strip()
-    )
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
 
 
 def _same_twice(rows: list[Row]) -> None:

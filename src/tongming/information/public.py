@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from tongming.information.content import Content
 from tongming.information.models import Document, FileText
+from tongming.information.pictures import pictures_of
 from tongming.information.states import StepKind
 from tongming.law.documents import Attribute
 from tongming.publishing.item import Correction, PublicFile, PublicItem, Related, Tombstone
@@ -120,6 +121,7 @@ def item_of(document: Document) -> PublicItem | None:
         ends_on=document.validity_ended_on or content.ends_on,
         body_html=content.body,
         body_text=content.text,
+        pictures_html=pictures_of(document),
         files=_files(content),
         interpretations=_related(
             document.interpretations.select_related("live").order_by("published_at", "pk")

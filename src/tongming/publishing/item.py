@@ -93,6 +93,9 @@ class PublicItem:
     """Sanitised already."""
     body_text: str = ""
     """The same without markup: for the search, for summaries."""
+    pictures_html: str = ""
+    """Charts beneath the text, drawn from its figures: SVG with title and description. On the page
+    only; Word, PDF and the channels have the tables they are drawn from."""
     files: tuple[PublicFile, ...] = ()
     interpretations: tuple[Related, ...] = ()
     interprets: tuple[Related, ...] = ()

@@ -109,6 +109,12 @@ class Right(StrEnum):
         N_("在各渠道发布"),
         (Role.CLERK, Role.OFFICE_HEAD),
     )
+    REGISTER_VIEW = "register_view", N_("查看清单和登记"), _STAFF, (Role.SUPERVISOR,)
+    REGISTER_KEEP = (
+        "register_keep",
+        N_("维护清单和登记"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
     APPLICATION_VIEW = "application_view", N_("查看申请"), _STAFF, (Role.SUPERVISOR,)
     APPLICATION_REGISTER = (
         "application_register",

@@ -38,6 +38,7 @@ class Room:
 ROOMS = (
     Room("/work/", N_("今天要办")),
     Room("/work/information/", N_("政府信息"), Right.INFORMATION_VIEW, also=("/work/files/",)),
+    Room("/work/registers/", N_("清单与登记"), Right.REGISTER_VIEW),
     Room("/work/channels/", N_("发布渠道"), Right.CHANNEL_DELIVER),
     Room("/work/applications/", N_("依申请公开"), Right.APPLICATION_VIEW),
     Room("/work/remedies/", N_("复议诉讼"), Right.REMEDY_VIEW),

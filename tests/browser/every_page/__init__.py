@@ -13,6 +13,13 @@ from tests.browser.every_page.letters import letters
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
+from tests.browser.every_page.registers import (
+    budgets,
+    catalogue,
+    decisions,
+    powers,
+    tallies,
+)
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
@@ -34,6 +41,9 @@ NO_PAGES = {
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
     "files:scan", "files:mask", "publishing:again",
+    "registers",  # leads on to the first register
+    "powers:confirm", "powers:chart", "powers:hand_over", "powers:retire",
+    "budgets:tables", "budgets:hand_over", "catalogue:confirm",
     "channels:again", "channels:withdraw", "channels:ask",
     "applications:letters:look", "applications:letters:look_again",
     "applications:letters:submit", "applications:letters:sign", "applications:letters:attach",
@@ -50,6 +60,8 @@ NO_PAGES = {
     "applying:form", "applying:query_code", "applying:receipt_text", "applying:letter",
     # only half-way through an application: test_applying.py goes there
     "applying:check", "applying:receipt", "applying:status", "applying:act", "applying:withdraw",
+    "powers:template",
+    "budgets:template", "catalogue:template", "tallies:template",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
 }  # fmt: skip
@@ -70,6 +82,11 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **remedies(cast),
+        **powers(cast),
+        **budgets(cast),
+        **catalogue(cast),
+        **tallies(cast),
+        **decisions(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

@@ -15,6 +15,7 @@ from tongming.units.models import Person
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
 CHANNELS = "/work/channels/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
+REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE = "/work/publishing/"
 
@@ -28,14 +29,48 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, INFORMATION, CHANNELS, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, UNITS]),
+        (
+            "clerk",
+            [
+                HOME,
+                INFORMATION,
+                REGISTERS,
+                CHANNELS,
+                APPLICATIONS,
+                REMEDIES,
+                REPORTS,
+                CALENDAR,
+                UNITS,
+            ],
+        ),
         (
             "office_head",
-            [HOME, INFORMATION, CHANNELS, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, LEDGER, UNITS],
+            [
+                HOME,
+                INFORMATION,
+                REGISTERS,
+                CHANNELS,
+                APPLICATIONS,
+                REMEDIES,
+                REPORTS,
+                CALENDAR,
+                LEDGER,
+                UNITS,
+            ],
         ),
         (
             "supervisor",
-            [HOME, INFORMATION, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, LEDGER, UNITS],
+            [
+                HOME,
+                INFORMATION,
+                REGISTERS,
+                APPLICATIONS,
+                REMEDIES,
+                REPORTS,
+                CALENDAR,
+                LEDGER,
+                UNITS,
+            ],
         ),
         ("administrator", [HOME, CALENDAR, LEDGER, SITE, UNITS]),
     ],

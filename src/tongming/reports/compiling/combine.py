@@ -9,6 +9,7 @@ one, and where two differ the difference is listed. See docs/decisions/0601 and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
 from tongming.law.figures import Cell, Figure, Gap, is_number
@@ -47,7 +48,7 @@ def combine(
     statements: Iterable[Statement],
     carried: Mapping[Cell, Figure],
     source_names: Mapping[int, str],
-    tallied: Mapping[Cell, tuple[int, Message]] = MappingProxyType({}),
+    tallied: Mapping[Cell, tuple[int | Decimal, Message]] = MappingProxyType({}),
 ) -> Combined:
     """The year's figures in `form`.
 
@@ -116,7 +117,7 @@ def _among(cell: Cell, those: Sequence[Statement]) -> Iterable[Conflict]:
 
 
 def _add_tallied(
-    evidence: dict[Cell, Evidence], tallied: Mapping[Cell, tuple[int, Message]]
+    evidence: dict[Cell, Evidence], tallied: Mapping[Cell, tuple[int | Decimal, Message]]
 ) -> Iterable[Conflict]:
     """Counts where nothing was stated; where another number was, the difference."""
     for cell, (count, words) in tallied.items():

@@ -1,4 +1,4 @@
-"""What the rooms of published information tell of a year: 行政规范性文件 and the channels.
+"""What other rooms tell of a year: 行政规范性文件, the channels, the tallies of administration.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from tongming.information import counting
 from tongming.information.models import Document
@@ -20,6 +21,7 @@ from tongming.law.words import N_, Message, say
 from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
+from tongming.registers.tallies import queries as administrative
 from tongming.units.models import Unit
 
 NORMATIVE_ROW = "normative_documents"
@@ -34,7 +36,12 @@ WORDS = {
 IN_TOTAL = N_("{year}年发布的信息，在几个渠道发布的只算一条")
 ON_CHANNEL = N_("{year}年在{channel}发布的信息，每条算一次")
 
-Tallies = Mapping[Cell, tuple[int, Message]]
+ADMINISTRATIVE = N_("{year}年各部门每月登记的“{what}”合计")
+ADMINISTRATIVE_SHORT = N_(
+    "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
+)
+
+Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +50,19 @@ class Row:
 
     title: str
     number: str
-    """文号; for a publication its channel."""
+    """文号; for a publication its channel; for a tally what was counted."""
     on: date | None
-    """成文日期; the day of the publication."""
+    """成文日期; the day of the publication; the first of a tally's month."""
     url: str
 
 
 def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
     """The cells of a year that the rooms can count; none for a year of which they hold nothing."""
-    return {**_normative(unit, year, form, at), **_channels(unit, year, at)}
+    return {
+        **_normative(unit, year, form, at),
+        **_channels(unit, year, at),
+        **_administrative(unit, year, form, at),
+    }
 
 
 def _normative(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
@@ -81,6 +92,24 @@ def _channels(unit: Unit, year: int, at: datetime | None) -> Tallies:
     return {cell: (number, _channel_words(cell, year)) for cell, number in counts.cells().items()}
 
 
+def _administrative(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
+    """行政许可, 行政处罚, 行政强制, 行政事业性收费, in a form that has their cells. The words tell
+    whether a month of a department is missing."""
+    cells = set(form.cells())
+    found: dict[Cell, tuple[int | Decimal, Message]] = {}
+    for kind, one in administrative.sums(administrative.of_year(unit, year, at)).items():
+        if kind.cell is None or kind.cell not in cells:
+            continue
+        what = say(kind.label)
+        words = (
+            say(ADMINISTRATIVE_SHORT, year=year, what=what, missing=one.missing)
+            if one.missing
+            else say(ADMINISTRATIVE, year=year, what=what)
+        )
+        found[kind.cell] = (one.figure, words)
+    return found
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -95,6 +124,11 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     """The records a tallied cell counts: as many as it says, the oldest first."""
     if cell.table == "channels":
         return [_of_delivery(one) for one in _deliveries(unit, year, cell, at)]
+    if entries := [
+        one for one in administrative.of_year(unit, year, at) if one.kind_of.cell == cell
+    ]:
+        return [Row(one.department, one.shown, one.month, one.get_absolute_url())
+                for one in entries]  # fmt: skip
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []
     counts = counting.NORMATIVE[cell.column]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -62,7 +63,7 @@ class Compiled:
     report: AnnualReport
     combined: Combined
     previous: Previous | None
-    tallied: Mapping[Cell, int]
+    tallied: Mapping[Cell, int | Decimal]
     """What the rooms of published information count, used or overruled."""
 
     @property

@@ -1,0 +1,1 @@
+"""Lists of powers and responsibilities (权力清单、责任清单)."""

@@ -1,0 +1,1 @@
+"""Monthly tallies of administration: permits, penalties, coercion, fees, procurement."""

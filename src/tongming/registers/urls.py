@@ -1,0 +1,13 @@
+"""Registers, under /work/registers/."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="powers:index"), name="registers"),
+    path("powers/", include("tongming.registers.powers.urls")),
+    path("budgets/", include("tongming.registers.budgets.urls")),
+    path("catalogue/", include("tongming.registers.catalogue.urls")),
+    path("tallies/", include("tongming.registers.tallies.urls")),
+    path("decisions/", include("tongming.registers.decisions.urls")),
+]

@@ -15,8 +15,10 @@ from tests.browser.every_page.registers import (
     budgets,
     catalogue,
     decisions,
+    normative,
     powers,
     tallies,
+    villages,
 )
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.visits import Visit, Visits, names
@@ -36,7 +38,7 @@ NO_PAGES = {
     "files:scan", "files:mask", "publishing:again",
     "registers",  # leads on to the first register
     "powers:confirm", "powers:chart", "powers:hand_over", "powers:retire",
-    "budgets:tables", "budgets:hand_over", "catalogue:confirm",
+    "budgets:tables", "budgets:hand_over", "catalogue:confirm", "normative:finish",
     "channels:again", "channels:withdraw", "channels:ask",
     # files and pictures
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
@@ -66,6 +68,8 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **catalogue(cast),
         **tallies(cast),
         **decisions(cast),
+        **normative(cast),
+        **villages(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

@@ -1,8 +1,8 @@
 """Village affairs (村务公开): what villages publish and what a township checks.
 
-《村民委员会组织法》(2018年修正): what is published and how often (第三十条), that the township
-looks into failures and orders publication (第三十一条). A revision of the law has been under way since
-2025: the numbers of the articles are to be checked against it.
+《村民委员会组织法》(2018年修正): what is published and how often (第三十条); the township looks
+into failures and orders publication (第三十一条). A revision has been under way since 2025:
+the numbers of the articles are to be checked against it.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongming.information.models import Document
+from tongming.law.words import shown_date
 from tongming.units.models import Person, Unit
 
 
@@ -33,7 +34,9 @@ class Cleanup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("{unit}{day}规范性文件清理").format(unit=self.unit.short_name, day=self.on)
+        return gettext("{unit}{day}规范性文件清理").format(
+            unit=self.unit.short_name, day=shown_date(self.on, gettext)
+        )
 
     def get_absolute_url(self) -> str:
         """Its page on the workbench."""

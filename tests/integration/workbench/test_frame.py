@@ -14,7 +14,7 @@ from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
 CHANNELS = "/work/channels/"
-INFORMATION = "/work/information/"
+INFORMATION, REGISTERS = "/work/information/", "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE = "/work/publishing/"
 
@@ -28,12 +28,25 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, INFORMATION, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, UNITS]),
+        ("clerk", [HOME, INFORMATION, REGISTERS, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, UNITS]),
         (
             "office_head",
-            [HOME, INFORMATION, CHANNELS, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS],
+            [
+                HOME,
+                INFORMATION,
+                REGISTERS,
+                CHANNELS,
+                APPLICATIONS,
+                REPORTS,
+                CALENDAR,
+                LEDGER,
+                UNITS,
+            ],
         ),
-        ("supervisor", [HOME, INFORMATION, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS]),
+        (
+            "supervisor",
+            [HOME, INFORMATION, REGISTERS, APPLICATIONS, REPORTS, CALENDAR, LEDGER, UNITS],
+        ),
         ("administrator", [HOME, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )

@@ -63,6 +63,8 @@ ROOMS = [
     "tongming.registers.catalogue",
     "tongming.registers.tallies",
     "tongming.registers.decisions",
+    "tongming.registers.normative",
+    "tongming.registers.villages",
     "tongming.applications",
     "tongming.applications.applicants",
     "tongming.applications.letters",
@@ -316,6 +318,8 @@ INDEX_TEMPLATE = environment.index_template(
 )
 # 第十八条 sets no interval for looking again at what is withheld.
 REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
+# Local rules ask for a clean-up of normative documents, each at an interval of its own.
+CLEANUP_MONTHS = environment.number("TONGMING_CLEANUP_MONTHS", 24, least=1, most=120)
 # 国办发〔2016〕80号 says "together"; local rules say three working days.
 INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
 # No text read so far sets how long the file of an application is kept; ten years is the shorter

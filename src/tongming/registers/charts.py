@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-WIDTH = 640
-_LABEL, _NUMBER, _ROW, _BAR = 220, 110, 34, 18
+WIDTH = 360
+"""Of a phone: the words stay as large there as the page's small print."""
+_NUMBER, _WORDS, _BAR, _GAP = 110, 20, 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class Bar:
 def bars(key: str, title: str, unit: str, rows: Sequence[Bar]) -> str:
     """A chart of horizontal bars; `key` sets its ids apart from others on the page."""
     largest = max((abs(row.amount) for row in rows), default=Decimal(0)) or Decimal(1)
-    room = WIDTH - _LABEL - _NUMBER
-    height = _ROW * len(rows) + 8
+    room = WIDTH - _NUMBER
     said = "；".join(f"{row.label}{row.shown}{unit}" for row in rows)
-    drawn = []
-    for place, row in enumerate(rows):
-        top, middle = place * _ROW + 8, place * _ROW + 8 + _BAR / 2
+    drawn, top = [], 0
+    for row in rows:
+        if row.label:
+            top += _WORDS
+            drawn.append(f'<text x="0" y="{top - 5}" font-size="13">{escape(row.label)}</text>')
         length = max(round(abs(row.amount) / largest * room), 1 if row.amount else 0)
         look = (
             'fill="none" stroke="currentColor" stroke-width="1.5"'
@@ -43,12 +45,12 @@ def bars(key: str, title: str, unit: str, rows: Sequence[Bar]) -> str:
             else 'fill="currentColor"'
         )
         drawn.append(
-            f'<text x="{_LABEL - 10}" y="{middle:g}" text-anchor="end" '
-            f'dominant-baseline="central" font-size="14">{escape(row.label[:15])}</text>'
-            f'<rect x="{_LABEL}" y="{top}" width="{length}" height="{_BAR}" {look}/>'
-            f'<text x="{_LABEL + length + 8}" y="{middle:g}" '
-            f'dominant-baseline="central" font-size="14">{escape(row.shown)}</text>'
+            f'<rect x="1" y="{top}" width="{length}" height="{_BAR}" {look}/>'
+            f'<text x="{length + 8}" y="{top + _BAR - 3}" font-size="13">'
+            f"{escape(row.shown)}</text>"
         )
+        top += _BAR + _GAP
+    height = top
     return (
         f'<svg class="chart" role="img" viewBox="0 0 {WIDTH} {height}" '
         f'aria-labelledby="{key}-title {key}-desc" fill="currentColor">'

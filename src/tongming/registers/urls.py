@@ -10,4 +10,6 @@ urlpatterns = [
     path("catalogue/", include("tongming.registers.catalogue.urls")),
     path("tallies/", include("tongming.registers.tallies.urls")),
     path("decisions/", include("tongming.registers.decisions.urls")),
+    path("normative/", include("tongming.registers.normative.urls")),
+    path("villages/", include("tongming.registers.villages.urls")),
 ]

@@ -17,8 +17,10 @@ from tests.browser.every_page.registers import (
     budgets,
     catalogue,
     decisions,
+    normative,
     powers,
     tallies,
+    villages,
 )
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
@@ -43,7 +45,7 @@ NO_PAGES = {
     "files:scan", "files:mask", "publishing:again",
     "registers",  # leads on to the first register
     "powers:confirm", "powers:chart", "powers:hand_over", "powers:retire",
-    "budgets:tables", "budgets:hand_over", "catalogue:confirm",
+    "budgets:tables", "budgets:hand_over", "catalogue:confirm", "normative:finish",
     "channels:again", "channels:withdraw", "channels:ask",
     "applications:letters:look", "applications:letters:look_again",
     "applications:letters:submit", "applications:letters:sign", "applications:letters:attach",
@@ -87,6 +89,8 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **catalogue(cast),
         **tallies(cast),
         **decisions(cast),
+        **normative(cast),
+        **villages(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
@@ -13,10 +14,14 @@ from tests.integration.registers import catalogue as rows_of
 from tests.integration.registers import decisions as decided
 from tests.integration.registers import powers as lists
 from tests.integration.registers import tallies as counted
+from tests.integration.registers import test_normative as rules
+from tests.integration.registers import test_villages as guided
 from tongming.law.budget_tables import AccountKind
 from tongming.law.decisions import Step
 from tongming.law.powers import Occasion, Stage
+from tongming.law.villages import Finding
 from tongming.registers.decisions import actions as decisions_actions
+from tongming.registers.normative import actions as normative_actions
 from tongming.registers.powers import actions as powers_actions
 
 
@@ -129,4 +134,39 @@ def decisions(cast: Cast) -> Visits:
             Visit(reverse("decisions:step", args=(road.pk, step)), "clerk")
             for step in (Step.COMMENTS.value, Step.PUBLICATION.value)
         ],
+    }
+
+
+def normative(cast: Cast) -> Visits:
+    """Documents in force and a round under way."""
+    document = rules.public(cast, 1, date(2025, 3, 1))
+    rules.public(cast, 2, date(2025, 5, 1))
+    today = localdate()
+    cleanup = normative_actions.begin(unit=cast.town, on=today, by=cast.clerk, today=today)
+    one = cleanup.judgements.get(document=document)
+    normative_actions.judge(judgement=one, verdict="repealed", by=cast.clerk, reason="上位法废止")
+    return {
+        "normative:index": [
+            Visit(reverse("normative:index"), who) for who in ("clerk", "supervisor")
+        ],
+        **at("normative:begin", "clerk", cast.town.pk),
+        "normative:cleanup": [Visit(cleanup.get_absolute_url(), "clerk")],
+        **at("normative:judge", "clerk", cleanup.pk, one.pk),
+    }
+
+
+def villages(cast: Cast) -> Visits:
+    """Two villages, one with an order to look at again."""
+    first, second = (guided.named(cast, name) for name in ("红石村", "砬子村"))
+    today = localdate()
+    check = guided.checked(cast, first, today, funds=Finding.MISSING)
+    return {
+        "villages:index": [
+            Visit(reverse("villages:index"), who) for who in ("clerk", "supervisor")
+        ],
+        **at("villages:new", "clerk"),
+        **at("villages:new_check", "clerk", second.pk),
+        **at("villages:end", "clerk", second.pk),
+        **at("villages:check", "clerk", check.pk),
+        **at("villages:settle", "clerk", check.pk),
     }

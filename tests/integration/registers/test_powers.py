@@ -22,6 +22,8 @@ from tests.integration.registers.powers import (
     published,
     taken,
 )
+from tongming.information.models import Document
+from tongming.information.states import State
 from tongming.law.documents import Validity
 from tongming.law.powers import ListKind, Occasion, Stage
 from tongming.law.words import Refused
@@ -188,6 +190,21 @@ def test_an_adjustment_is_a_duty_until_the_new_list_is_public_or_a_reason_is_giv
     assert given.version == second
     law.refresh_from_db()
     assert law.version is None
+
+
+def test_a_file_that_is_refused_leaves_nothing_half_done(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = approved(cast, imported(cast, HOUSE))
+    with monkeypatch.context() as patch:
+        patch.setattr(workbook, "as_csv", lambda _powers: b"MZ\x90\x00 no table at all")
+        refusal(lambda: actions.hand_over(version=version, by=cast.clerk))
+    version.refresh_from_db()
+    assert version.document is not None
+    assert version.document.state == State.DROPPED
+    again = Document.objects.get(pk=actions.hand_over(version=version, by=cast.clerk).pk)
+    assert (again.state, len(again.content.files)) == (State.DRAFT, 2)
+    assert duties(cast.clerk) == []
 
 
 # --- Screens --------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def item_page(
         column=column,
         translate=translate,
         item=item,
+        body=reachable(item.body_html),
         source=_source(item, section),
         facts=facts,
         stale=_stale(item, translate),
@@ -100,6 +101,22 @@ def facts_of(item: PublicItem, translate: Translate = str) -> list[tuple[str, st
         (N_("内容概述"), item.summary),
     ]  # fmt: skip
     return [(translate(label), value) for label, value in named if value]
+
+
+_TABLE = re.compile(r"<table((?:(?!</tr>).)*)", re.DOTALL)
+_CELL = re.compile(r"<t[hd][ >]")
+_WIDE = 4
+"""From so many columns a table scrolls sideways on a phone."""
+
+
+def reachable(body: str) -> str:
+    """The text with its wide tables open to the keyboard, which must be able to scroll them."""
+    return _TABLE.sub(
+        lambda found: (
+            f'<table tabindex="0"{found[1]}' if len(_CELL.findall(found[1])) >= _WIDE else found[0]
+        ),
+        body,
+    )
 
 
 def _source(item: PublicItem, section: Section) -> str:

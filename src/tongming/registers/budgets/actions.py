@@ -21,6 +21,7 @@ from tongming.ledger.actions import record
 from tongming.registers.budgets import page, tables
 from tongming.registers.budgets.models import Account, Comparison
 from tongming.registers.budgets.queries import TERM, wanting
+from tongming.registers.outgoing import attach_all
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
@@ -171,13 +172,7 @@ def hand_over(*, account: Account, by: Person) -> Document:
     document = _document(account, by)
     account.refresh_from_db()
     assert account.file is not None
-    information.attach(
-        document=document,
-        content=account.file.read(),
-        name=f"{document.title}公开表.xlsx",
-        by=by,
-    )
-    return document
+    return attach_all(document, [(f"{document.title}公开表.xlsx", account.file.read())], by)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from tongming.law.documents import Stage as Publicity
 from tongming.law.powers import ListKind, Occasion, Stage
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
+from tongming.registers.outgoing import attach_all
 from tongming.registers.powers import page, workbook
 from tongming.registers.powers.models import Adjustment, Chart, Item, PowerList, RouteStep, Version
 from tongming.registers.powers.queries import (
@@ -214,18 +215,12 @@ def hand_over(*, version: Version, by: Person) -> Document:
     document = _document(version, by)
     powers = powers_of(version)
     base = f"{version.unit.short_name}{version.power_list.kind_label}（第{version.number}版）"
-    # Each is looked into by the checker, which may take long: not inside a transaction.
-    information.attach(
-        document=document, content=workbook.as_xlsx(powers, base), name=f"{base}.xlsx", by=by
-    )
-    information.attach(
-        document=document, content=workbook.as_csv(powers), name=f"{base}.csv", by=by
-    )
-    for chart in version.charts.select_related("file"):
-        information.attach(
-            document=document, content=chart.file.read(), name=chart.file.name, by=by
-        )
-    return document
+    files = [
+        (f"{base}.xlsx", workbook.as_xlsx(powers, base)),
+        (f"{base}.csv", workbook.as_csv(powers)),
+        *((one.file.name, one.file.read()) for one in version.charts.select_related("file")),
+    ]
+    return attach_all(document, files, by)
 
 
 @transaction.atomic

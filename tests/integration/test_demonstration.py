@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from tongming.applications.handling.queries import answers_of
 from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application
 from tongming.demonstration.past_year import source_text
@@ -74,6 +75,8 @@ def test_applications_stand_in_every_state_a_visitor_should_see(own_var: Path) -
     assert [(one.kind, one.state) for one in letters] == [
         ("P2", "received"), ("P4", "submitted"), ("P5", "received"), ("R1", "received"),
     ]  # fmt: skip
+    asked = town.get(state="suspended")
+    assert [one.question for one in answers_of(asked)][-1] == "15"
     duties = duties_for(prepared.cast.by_role[Role.OFFICE_HEAD], TODAY)
     assert any("签发延期答复告知书" in str(one.what) for one in duties.now)
 

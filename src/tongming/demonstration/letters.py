@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from tongming.applications.applicants.identity import Identity
+from tongming.applications.handling.actions import answer_all
 from tongming.applications.letters.actions import draft, record_receipt, send, sign, submit
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.demonstration.people import Cast
+from tongming.law.path import Given
 from tongming.law.words import Refused
 from tongming.units.roles import Role
 
@@ -37,6 +39,8 @@ class Planned:
     step: Mapping[str, Any] = field(default_factory=dict)
     answer_within: int = 0
     """Days the applicant is given, where the letter sets them."""
+    answers: Sequence[tuple[str, str]] = ()
+    """The five steps as far as this letter, as `law.path` names them."""
     goes_out: bool = True
     """Signed, handed over and signed for the same day; otherwise it waits for the office head."""
 
@@ -50,11 +54,15 @@ LETTERS = (
         "镇区垃圾清运服务合同", "P5", 5,
         {"their_part": "合同中贵公司的报价明细"},
         recipient=CLEANERS, step={"party": "桦甸示例环卫有限公司"},
+        answers=(
+            ("clear", "clear"), ("proper", "ours"), ("exists", "held"), ("public", "not_yet"),
+            ("14-a", "no"), ("14-b", "no"), ("14-c", "no"), ("15", "consult"),
+        ),
     ),
     Planned(
         "村级公益事业财政奖补项目清单", "P2", 5,
         {"unclear": "没有写明所需项目的年度", "to_correct": "写明需要哪一年度的项目清单"},
-        answer_within=21,
+        answer_within=21, answers=(("clear", "to_correct"),),
     ),
     Planned(
         "征地补偿安置方案批复文件", "P4", 24,
@@ -91,6 +99,13 @@ def _write(cast: Cast, application: Application, planned: Planned, today: date) 
     if planned.answer_within:
         step["reply_by"] = (day + timedelta(days=planned.answer_within)).isoformat()
     handler = cast.by_role[Role.APPLICATION_HANDLER]
+    if planned.answers:
+        answer_all(
+            application=application,
+            given=[(question, Given(chosen)) for question, chosen in planned.answers],
+            by=handler,
+            today=day,
+        )
     letter = draft(
         application=application,
         kind=planned.kind,

@@ -257,3 +257,18 @@ def test_waiting_for_a_correction_and_for_money_are_two_things(
     other = kit.application(cast, arrived_on=TODAY, today=TODAY)
     kit.sent(cast, other, "P2", TODAY)
     assert (f"等申请人补正：申请{other.number}，{other.subject}", "第三十条") in waiting()
+
+
+def test_the_page_tells_the_outcome_first_and_a_case_begun_there_brings_the_letters_number(
+    cast: Cast, sign_in: SignIn, item: Application
+) -> None:
+    viewer, handler = sign_in(cast.supervisor), sign_in(cast.handler)
+    seen = viewer.get(item.get_absolute_url()).content.decode()
+    assert "申请内容明确、必备内容齐全吗？" in seen
+    assert "接着办" not in seen
+    letter = kit.sent(cast, item, "R1", TODAY)
+    page = handler.get(item.get_absolute_url()).content.decode()
+    assert page.index(item.features) < page.index("予以公开") < page.index("往来文书")
+    assert "答复：（一）予以公开" in page
+    form = handler.get(f"/work/remedies/new/?application={item.pk}").content.decode()
+    assert f'value="{letter.number}"' in form

@@ -194,7 +194,7 @@ def _page(
         {
             "application": application,
             "kind": form.kind,
-            "basis": cite(*form.kind.basis),
+            "basis": cite(*form.kind.basis) if form.kind.basis else "",
             "letter": letter if letter.pk else None,
             "form": form,
             "organs": _organs(application) if form.kind.to is law.Addressee.ORGAN else [],

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from tongming.applications.handling.queries import answers_of
+from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application
 from tongming.demonstration.past_year import source_text
 from tongming.demonstration.people import ACCOUNTS, PASSWORD
@@ -22,6 +24,7 @@ from tongming.reports.models import FrozenReport
 from tongming.reports.queries import published_report
 from tongming.reports.reading import read
 from tongming.reports.reproducing import reproduce
+from tongming.units.duties import duties_for
 from tongming.units.models import Person
 from tongming.units.roles import Role
 
@@ -59,6 +62,23 @@ def test_everything_is_there_and_twice_is_once(own_var: Path) -> None:
     after = (Event.objects.count(), {path: path.stat().st_mtime_ns for path in again.files})
     assert after == before
     assert verify() is None
+
+
+@pytest.mark.django_db
+def test_applications_stand_in_every_state_a_visitor_should_see(own_var: Path) -> None:
+    prepared = _prepare()
+    town = Application.objects.filter(unit=prepared.cast.town)
+    assert set(town.values_list("state", flat=True)) == {
+        "unconfirmed", "running", "awaiting_applicant", "suspended", "closed",
+    }  # fmt: skip
+    letters = Letter.objects.filter(unit=prepared.cast.town).order_by("kind")
+    assert [(one.kind, one.state) for one in letters] == [
+        ("P2", "received"), ("P4", "submitted"), ("P5", "received"), ("R1", "received"),
+    ]  # fmt: skip
+    asked = town.get(state="suspended")
+    assert [one.question for one in answers_of(asked)][-1] == "15"
+    duties = duties_for(prepared.cast.by_role[Role.OFFICE_HEAD], TODAY)
+    assert any("签发延期答复告知书" in str(one.what) for one in duties.now)
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
 from tongming.law.clock import Change, ClockState, Event, State, recompute, run
 from tongming.law.outcomes import Outcome
+from tongming.law.terms import CORRECTION_NOTICE, Term
 from tongming.law.words import N_, Message, Refused, say
 
 ABANDONED = {Kind.CORRECTION_NOTIFIED: Outcome.NOT_CORRECTED, Kind.FEE_NOTIFIED: Outcome.UNPAID}
@@ -52,6 +53,17 @@ def lacks_receipt(step: Step) -> bool:
         and step.struck_out_at is None
         and step.details.get("received_on") is None
     )
+
+
+def correction_told_by(received_on: date, today: date) -> date | None:
+    """The last day to ask for a correction (第三十条); None once past: asked later, it is still
+    asked, but the term to reply does not begin anew.
+    """
+    rule = CORRECTION_NOTICE.on(received_on)
+    if not isinstance(rule, Term):
+        return None
+    last = rule.end(received_on, current_calendar()).on
+    return last if last >= today else None
 
 
 def is_given_up(application: Application) -> bool:

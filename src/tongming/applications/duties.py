@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tongming.applications.models import Application
+from django.db.models import QuerySet
+
+from tongming.applications.kinds import Kind as Entered
+from tongming.applications.models import Application, Step
 from tongming.applications.queries import open_applications
 from tongming.calendars.queries import current_calendar
 from tongming.law.clock import State
@@ -14,6 +17,7 @@ from tongming.units.duties import Duty, Kind
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for
 
+_PAYMENT = "国办函〔2020〕109号 第六条"
 WAITING = {State.AWAITING_APPLICANT.value, State.SUSPENDED.value}
 
 
@@ -21,14 +25,27 @@ def application_duties(person: Person, today: date) -> Iterator[Duty]:
     """Every open application in the units where the person handles them, by its deadline."""
     calendar = current_calendar()
     mine = open_applications().filter(unit__in=units_for(person, Right.APPLICATION_HANDLE))
+    unpaid = _asked_to_pay(mine)
     for application in mine.order_by("due_on", "pk"):
-        if _given_up(application, today):
+        if given_up(application, today):
             yield _to_close(application)
         else:
-            yield _duty(application, calendar.count(today, application.due_on or today))
+            left = calendar.count(today, application.due_on or today)
+            yield _duty(application, left, paying=application.pk in unpaid)
 
 
-def _given_up(application: Application, today: date) -> bool:
+def _asked_to_pay(applications: QuerySet[Application]) -> set[int]:
+    """Which of those that wait for the applicant wait for money rather than for a correction."""
+    asked = Step.objects.filter(
+        application__in=applications.filter(state=State.AWAITING_APPLICANT.value),
+        kind__in=(Entered.CORRECTION_NOTIFIED.value, Entered.FEE_NOTIFIED.value),
+        struck_out_at=None,
+    ).order_by("on", "pk")
+    last = dict(asked.values_list("application_id", "kind"))
+    return {pk for pk, kind in last.items() if kind == Entered.FEE_NOTIFIED.value}
+
+
+def given_up(application: Application, today: date) -> bool:
     """Whether the applicant's day to correct or pay has passed, told by the clock or not yet."""
     if application.state == State.AWAITING_APPLICANT.value:
         return application.due_on is not None and application.due_on < today
@@ -46,21 +63,19 @@ def _to_close(application: Application) -> Duty:
     )
 
 
-def _duty(application: Application, left: int) -> Duty:
+def _duty(application: Application, left: int, *, paying: bool) -> Duty:
     untraced = application.state == State.AWAITING_APPLICANT.value and application.due_on is None
     if untraced:
         # The term to pay has not begun, and will not until somebody asks the post.
         what, button = N_("查明申请人何时收到收费通知：申请{number}，{subject}"), N_("补登")
-        article = "国办函〔2020〕109号 第六条"
+        article = _PAYMENT
     elif application.state in WAITING:
-        asked = application.state == State.AWAITING_APPLICANT.value
-        what = (
-            N_("等申请人补正或者缴费：申请{number}，{subject}")
-            if asked
-            else N_("等征求意见的答复：申请{number}，{subject}")
-        )
+        what, article = N_("等征求意见的答复：申请{number}，{subject}"), "第三十三条第三款"
+        if paying:
+            what, article = N_("等申请人缴费：申请{number}，{subject}"), _PAYMENT
+        elif application.state == State.AWAITING_APPLICANT.value:
+            what, article = N_("等申请人补正：申请{number}，{subject}"), "第三十条"
         button = N_("查看")
-        article = "第三十条" if asked else "第三十三条第三款"
     else:
         what, button = N_("答复申请{number}：{subject}"), N_("办理")
         article = "第三十三条"

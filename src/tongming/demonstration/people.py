@@ -26,10 +26,19 @@ class Member:
     short_name: str
     level: Level
     office: str = ""
+    phone: str = ""
+    address: str = ""
 
 
-COUNTY = Member("huadian", "桦甸市人民政府", "桦甸市", Level.COUNTY, "市政府政务公开办公室")
-TOWN = Member("hongshilazi", "桦甸市红石砬子镇人民政府", "红石砬子镇", Level.TOWNSHIP, "党政办公室")
+# Letters name where the office is and how to call it; no telephone answers these numbers.
+COUNTY = Member(
+    "huadian", "桦甸市人民政府", "桦甸市", Level.COUNTY, "市政府政务公开办公室",
+    "0432-00000010", "桦甸市（演示地址）",
+)  # fmt: skip
+TOWN = Member(
+    "hongshilazi", "桦甸市红石砬子镇人民政府", "红石砬子镇", Level.TOWNSHIP, "党政办公室",
+    "0432-00000020", "桦甸市红石砬子镇（演示地址）",
+)  # fmt: skip
 OTHERS = (
     Member("shili-zhen", "示例镇人民政府（演示）", "示例镇（演示）", Level.TOWNSHIP),
     Member("shili-jiedao", "示例街道办事处（演示）", "示例街道（演示）", Level.STREET),
@@ -111,6 +120,8 @@ def _unit(member: Member, parent: Unit | None) -> Unit:
         joined_on=JOINED,
         parent=parent,
         office=member.office,
+        phone=member.phone,
+        address=member.address,
         reason="演示",
         is_demo=True,
     )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from tongming.demonstration.information import publish_information
+from tongming.demonstration.letters import write_letters
 from tongming.demonstration.past_year import FORMS, YEAR, bring_in, make_report, write_files
 from tongming.demonstration.people import TOWN, Cast, appoint_people, raise_units
 from tongming.demonstration.remedies import register_remedies
@@ -46,6 +47,7 @@ def prepare(tell: Tell, today: date) -> Prepared:
         prepared.files += write_files(frozen, prepared.folder)
     tell(say(N_("今年的演示申请")))
     prepared.applications = register_cases(prepared.cast, today)
+    write_letters(prepared.cast, today)
     prepared.cases = register_remedies(prepared.cast, today)
     tell(say(N_("今年的演示政府信息：起草、审查、签发、公开")))
     prepared.documents = publish_information(prepared.cast, today)

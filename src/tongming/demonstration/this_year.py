@@ -62,8 +62,9 @@ CASES = (
         90, "河道采砂许可档案", ApplicantKind.LEGAL_SERVICE, LAWYERS, outcome=Outcome.NOT_HELD,
         after=12,
     ),
-    Case(60, "镇政府上年度三公经费决算", PERSON, LI, Channel.IN_PERSON, Outcome.GRANTED, 3),
+    Case(60, "镇政府上年度三公经费决算", PERSON, LI),
     Case(24, "征地补偿安置方案批复文件", PERSON, WANG),
+    Case(16, "镇区垃圾清运服务合同", PERSON, WANG),
     Case(
         13, "村级公益事业财政奖补项目清单", ApplicantKind.PUBLIC_INTEREST, CHARITY,
         Channel.MAIL_SIGNED,

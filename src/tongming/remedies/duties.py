@@ -35,6 +35,7 @@ def _duty(case: Case, task: Task, calendar: Calendar, today: date) -> Duty:
         working_days_left=calendar.count(today, task.due_on) if task.due_on else None,
         article=one.article,
         unit=case.unit,
+        told=say(N_("案件{case}"), case=case.number),
     )
 
 

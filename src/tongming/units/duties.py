@@ -53,6 +53,9 @@ class Duty:
     told: Message | None = None
     """Which record, in words that may leave the house by e-mail or in a calendar: a number, and
     nothing somebody wrote. Without it a letter names the button and the article alone."""
+    instead_of: str = ""
+    """The address of the duty this one stands for: signing the letter that answers an application
+    and answering it are one thing, said once, by whoever knows it best."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed and the turn was the person's own."""
@@ -86,15 +89,18 @@ def register_duties(provider: Provider) -> Provider:
 
 def duties_for(person: Person, today: date) -> Duties:
     """Everything all rooms say of a person, sorted: the earliest day first, no day last."""
+    said = [duty for provider in _providers for duty in provider(person, today)]
+    stood_for = {duty.instead_of for duty in said if duty.instead_of}
     found = Duties()
-    for provider in _providers:
-        for duty in provider(person, today):
-            if duty.kind is Kind.WAITING:
-                found.waiting.append(duty)
-            elif duty.is_overdue(today):
-                found.overdue.append(duty)
-            else:
-                found.now.append(duty)
+    for duty in said:
+        if duty.url in stood_for:
+            continue
+        if duty.kind is Kind.WAITING:
+            found.waiting.append(duty)
+        elif duty.is_overdue(today):
+            found.overdue.append(duty)
+        else:
+            found.now.append(duty)
     for group in (found.overdue, found.now, found.waiting):
         group.sort(key=lambda duty: (duty.due or date.max, str(duty.what)))
     return found

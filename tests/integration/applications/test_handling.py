@@ -427,6 +427,8 @@ def test_a_colleague_unit_is_asked_answers_and_its_search_is_on_record(
     with time_machine.travel("2026-03-10 09:00+08:00", tick=False):
         assert any("查找招标文件" in str(one.what) for one in duties_for(town.stranger, DAY).now)
         assert any("八道河子镇" in str(one.what) for one in duties_for(town.handler, DAY).waiting)
+        told = {str(one.told) for one in duties_for(town.stranger, DAY).now if one.told}
+        assert told == {f"申请{application.number}"}
         page = sign_in(town.stranger).get(asked.get_absolute_url())
         assert page.status_code == 200
         assert WANG.name not in page.content.decode()

@@ -295,7 +295,8 @@ def test_the_page_of_an_application_says_one_thing_to_do_by_when_why_and_what_fo
     for told in ("有没有", "2026-03-30", "第五十一条"):
         assert told in page
     seen = sign_in(town.clerk).get(application.get_absolute_url()).content.decode()
-    assert "现在要办" not in seen
+    assert "承办人现在要办" in seen
+    assert "接着办" not in seen
 
 
 @pytest.mark.django_db

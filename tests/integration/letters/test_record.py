@@ -50,7 +50,7 @@ def test_the_course_is_told_in_order_and_without_names(cast: Cast) -> None:
     )
     assert _values(letter)["receipt"] == (
         "本机关于2026年3月2日收到您提出的政府信息公开申请（申请编号：2026-1；"
-        "当面提交，以提交之日为收到申请之日），"
+        "当面提交），"
         "申请公开：2025年农村道路硬化工程的招标文件（红政招〔2025〕3号）。"
     )
 

@@ -15,9 +15,11 @@ from tongming.applications.letters import actions
 from tongming.applications.letters.models import Letter
 from tongming.applications.letters.wording import WORDS
 from tongming.applications.models import Application
+from tongming.calendars.queries import current_calendar
 from tongming.law import letters as law
 from tongming.ledger.models import Event
 from tongming.units.duties import duties_for
+from tongming.units.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,80 @@ def test_templates_and_settings_are_changed_on_their_pages(cast: Cast, sign_in: 
     assert head.post(f"{address}R12/", own).status_code == 302
     assert head.post(f"{address}R12/reset/").status_code == 302
     assert sign_in(cast.handler).get(address).status_code == 403
+
+
+def test_a_letter_stands_on_the_first_screen_in_place_of_the_reply_it_serves(
+    cast: Cast, item: Application
+) -> None:
+    def lines(person: Person) -> list[str]:
+        duties = duties_for(person, TODAY)
+        found = (*duties.overdue, *duties.now, *duties.waiting)
+        return [str(one.what) for one in found if item.number in str(one.what)]
+
+    assert lines(cast.handler) == [f"答复申请{item.number}：{item.subject}"]
+    letter = kit.drafted(cast, item, "R1", TODAY)
+    actions.submit(letter=letter, by=cast.handler, today=TODAY)
+    assert lines(cast.office_head) == [f"签发{letter.law.title}：申请{item.number}"]
+    assert lines(cast.handler) == [f"等签发{letter.law.title}：申请{item.number}"]
+    (waiting,) = [
+        one
+        for one in duties_for(cast.handler, TODAY).waiting
+        if one.url == letter.get_absolute_url()
+    ]
+    assert str(waiting.told) == f"{letter.law.title}，申请{item.number}"
+    actions.sign(letter=letter, by=cast.office_head, today=TODAY)
+    assert lines(cast.handler) == [f"发出{letter.law.title}：申请{item.number}"]
+
+
+def test_a_correction_is_asked_by_its_own_day_and_opened_where_it_was_begun(
+    cast: Cast, sign_in: SignIn, item: Application
+) -> None:
+    letter = kit.drafted(cast, item, "P2", TODAY)
+    actions.submit(letter=letter, by=cast.handler, today=TODAY)
+    (duty,) = [one for one in duties_for(cast.office_head, TODAY).now if "签发" in str(one.what)]
+    assert item.received_on is not None
+    assert item.due_on is not None
+    assert duty.due == current_calendar().after(item.received_on, 7).on < item.due_on
+    client = sign_in(cast.handler)
+    client.post(f"{item.get_absolute_url()}handling/questions/clear/", {"answer": "to_correct"})
+    page = client.get(item.get_absolute_url()).content.decode()
+    assert f"《{letter.law.title}》等待签发" in page
+    assert "letters/new/P2/" not in page
+
+
+def test_an_extension_is_laid_before_the_head_alone(cast: Cast, item: Application) -> None:
+    letter = kit.drafted(cast, item, "P4", TODAY)
+    actions.submit(letter=letter, by=cast.handler, today=TODAY)
+    (duty,) = [one for one in duties_for(cast.office_head, TODAY).now if "签发" in str(one.what)]
+    assert duty.article == "第三十三条第二款"
+    assert not [one for one in duties_for(cast.leader, TODAY).now if "签发" in str(one.what)]
+
+
+def test_waiting_for_a_correction_and_for_money_are_two_things(
+    cast: Cast, item: Application
+) -> None:
+    def waiting() -> list[tuple[str, str]]:
+        return [(str(one.what), one.article) for one in duties_for(cast.handler, TODAY).waiting]
+
+    kit.sent(cast, item, "P8", TODAY)
+    assert waiting() == [
+        (f"等申请人缴费：申请{item.number}，{item.subject}", "国办函〔2020〕109号 第六条")
+    ]
+    other = kit.application(cast, arrived_on=TODAY, today=TODAY)
+    kit.sent(cast, other, "P2", TODAY)
+    assert (f"等申请人补正：申请{other.number}，{other.subject}", "第三十条") in waiting()
+
+
+def test_the_page_tells_the_outcome_first_and_a_case_begun_there_brings_the_letters_number(
+    cast: Cast, sign_in: SignIn, item: Application
+) -> None:
+    viewer, handler = sign_in(cast.supervisor), sign_in(cast.handler)
+    seen = viewer.get(item.get_absolute_url()).content.decode()
+    assert "申请内容明确、必备内容齐全吗？" in seen
+    assert "接着办" not in seen
+    letter = kit.sent(cast, item, "R1", TODAY)
+    page = handler.get(item.get_absolute_url()).content.decode()
+    assert page.index(item.features) < page.index("予以公开") < page.index("往来文书")
+    assert "答复：（一）予以公开" in page
+    form = handler.get(f"/work/remedies/new/?application={item.pk}").content.decode()
+    assert f'value="{letter.number}"' in form

@@ -46,6 +46,7 @@ def test_under_the_simplified_procedure_it_is_due_earlier_and_overdue_after_it(
 ) -> None:
     hands.open(COPY, procedure=Procedure.SIMPLIFIED)
     (duty,) = remedy_duties(cast.handler, TODAY)
+    assert str(duty.told) == "案件2026-1", "mail names a number and nothing anybody wrote"
     assert (duty.due, duty.working_days_left) == (date(2026, 11, 23), -1)
     assert duty.is_overdue(TODAY)
 

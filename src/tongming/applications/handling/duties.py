@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from tongming.applications.handling.models import Help
 from tongming.applications.handling.queries import conversions_due, helps_wanted
+from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
-from tongming.law.words import N_, say
+from tongming.law.words import N_, Message, say
 from tongming.units.duties import Duty, Kind
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for
@@ -37,6 +38,7 @@ def handling_duties(person: Person, today: date) -> Iterator[Duty]:
             article="第三十三条",
             unit=help.application.unit,
             kind=Kind.WAITING,
+            told=_told(help.application),
         )  # fmt: skip
     drafted = units_for(person, Right.INFORMATION_DRAFT).filter(
         pk__in=units_for(person, Right.APPLICATION_VIEW)
@@ -53,7 +55,12 @@ def handling_duties(person: Person, today: date) -> Iterator[Duty]:
             button=say(N_("决定")),
             article="第四十四条",
             unit=application.unit,
+            told=_told(application),
         )  # fmt: skip
+
+
+def _told(application: Application) -> Message:
+    return say(N_("申请{number}"), number=application.number)
 
 
 def _to_answer(help: Help, today: date) -> Duty:
@@ -71,6 +78,7 @@ def _to_answer(help: Help, today: date) -> Duty:
         working_days_left=_left(today, help.due_on),
         article="第四十五条",
         unit=help.unit,
+        told=_told(help.application),
     )
 
 

@@ -7,16 +7,17 @@ from datetime import date
 
 from django.urls import reverse
 
+from tongming.applications.clocks import correction_told_by
 from tongming.applications.handling.record import Standing
 from tongming.applications.handling.replying import reply_of
 from tongming.applications.kinds import Kind
 from tongming.applications.letters.models import Letter
+from tongming.applications.letters.queries import unsent
 from tongming.calendars.queries import current_calendar
 from tongming.law.clock import Ground, State
 from tongming.law.letters import LETTERS
 from tongming.law.outcomes import Step
 from tongming.law.path import LIMBS
-from tongming.law.terms import CORRECTION_NOTICE, Term
 from tongming.law.words import N_, Message, say
 
 _LATE_REPLY = say(
@@ -59,6 +60,11 @@ def next_thing(here: Standing) -> NextThing | None:
         )
         if not act:
             return _until_due(here, what, way.waits_for.article, "", None)
+        if letter := unsent(here.application, act):
+            return _until_due(
+                here, _standing_of(letter), way.waits_for.article,
+                letter.get_absolute_url(), say(N_("打开")),
+            )  # fmt: skip
         page = reverse("applications:letters:new", args=[here.application.pk, act])
         return _until_due(here, what, way.waits_for.article, page, say(N_("去起草")))
     if here.state.state is State.SUSPENDED and here.record.third_party_open:
@@ -88,11 +94,8 @@ def _until_due(
 
 def _with_correction_term(here: Standing, thing: NextThing) -> NextThing:
     """Until the seventh working day a correction may still be asked for (第三十条)."""
-    rule = CORRECTION_NOTICE.on(here.state.received_on)
-    if not isinstance(rule, Term):
-        return thing
-    last = rule.end(here.state.received_on, current_calendar()).on
-    if last < here.today:
+    last = correction_told_by(here.state.received_on, here.today)
+    if last is None:
         return thing
     return NextThing(
         thing.what, "第三十条", thing.url, thing.button, last, _left(here.today, last),
@@ -118,14 +121,19 @@ def _reply(here: Standing) -> NextThing:
             here, say(N_("当不当：核对后起草《{letter}》"), letter=title), article, page,
             say(N_("核对并起草")),
         )  # fmt: skip
+    return _until_due(
+        here, _standing_of(letter), article, letter.get_absolute_url(), say(N_("打开"))
+    )
+
+
+def _standing_of(letter: Letter) -> Message:
+    """What is next about a letter begun already."""
     what = {
         Letter.State.DRAFT: N_("把《{letter}》送签"),
         Letter.State.SUBMITTED: N_("《{letter}》等待签发"),
         Letter.State.SIGNED: N_("发出《{letter}》"),
     }.get(Letter.State(letter.state), N_("《{letter}》已经发出"))
-    return _until_due(
-        here, say(what, letter=title), article, letter.get_absolute_url(), say(N_("打开"))
-    )
+    return say(what, letter=say(letter.law.title))
 
 
 def _awaiting(here: Standing) -> NextThing:

@@ -39,6 +39,12 @@ def letters_of(application: Application) -> QuerySet[Letter]:
     return application.letters.select_related("drafted_by", "signed_by").order_by("pk")
 
 
+def unsent(application: Application, kind: str) -> Letter | None:
+    """The letter of a kind that is begun and has not gone out yet."""
+    begun = [Letter.State.DRAFT, Letter.State.SUBMITTED, Letter.State.SIGNED]
+    return letters_of(application).filter(kind=kind, state__in=begun).last()
+
+
 def reply_of(application: Application) -> Letter | None:
     """The letter that answered the applicant, once it was sent."""
     sent = [Letter.State.SENT, Letter.State.RECEIVED]

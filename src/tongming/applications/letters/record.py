@@ -146,7 +146,8 @@ def _receipt(record: Record) -> str:
     application = record.application
     if application.received_on is None:
         return ""
-    how = Channel(application.channel).label
+    # 「当面提交」; from which day that counts is our rule, and the day itself is written.
+    how = Channel(application.channel).label.partition("，")[0]
     matter = "" if record.kind.id == "P1" else f"，申请公开：{_matter(application)}"
     return (
         f"本机关于{chinese_date(application.received_on)}收到{record.you}提出的政府信息公开申请"

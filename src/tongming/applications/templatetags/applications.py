@@ -35,7 +35,8 @@ def step_words(step: Step) -> str:
     if confirmed_on := details.get("confirmed_on"):
         words += _("（%(day)s确认）") % {"day": confirmed_on}
     if outcome := details.get("outcome"):
-        words += _("（%(detail)s）") % {"detail": outcome_words(outcome)}
+        # Outcomes come with brackets of their own.
+        words += _("：%(detail)s") % {"detail": outcome_words(outcome)}
     return words
 
 

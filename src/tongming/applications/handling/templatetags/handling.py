@@ -37,7 +37,7 @@ def handling_standing(application: Application, why_not: Message | None = None) 
     return {
         "application": application,
         "way": here.way,
-        "thing": next_thing(here) if why_not is None else None,
+        "thing": next_thing(here),
         "steps": five_steps(here.way),
         "helps": helps_of(application),
         "today": today,

@@ -24,6 +24,7 @@ from tongming.applications.letters.views.sheet import sheet_of, unsaved
 from tongming.applications.models import Application
 from tongming.applications.queries import get_application
 from tongming.law import letters as law
+from tongming.law.citation import cite
 from tongming.units.models import Unit
 from tongming.units.rights import Right
 from tongming.units.staff import StaffRequest, attempt, done, staff
@@ -193,6 +194,7 @@ def _page(
         {
             "application": application,
             "kind": form.kind,
+            "basis": cite(*form.kind.basis) if form.kind.basis else "",
             "letter": letter if letter.pk else None,
             "form": form,
             "organs": _organs(application) if form.kind.to is law.Addressee.ORGAN else [],

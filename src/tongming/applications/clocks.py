@@ -12,6 +12,7 @@ from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
 from tongming.law.clock import Change, ClockState, Event, State, recompute, run
 from tongming.law.outcomes import Outcome
+from tongming.law.terms import CORRECTION_NOTICE, Term
 from tongming.law.words import N_, Message, Refused, say
 
 ABANDONED = {Kind.CORRECTION_NOTIFIED: Outcome.NOT_CORRECTED, Kind.FEE_NOTIFIED: Outcome.UNPAID}
@@ -64,6 +65,12 @@ def is_given_up(application: Application) -> bool:
 def run_clock(events: Sequence[Event], as_of: date, calendar: Calendar | None = None) -> ClockState:
     """Where the history stands on a day, by the calendar in force unless another is given."""
     return run(events, calendar or current_calendar(), as_of)
+
+
+def correction_notice_by(received_on: date) -> date | None:
+    """The last day to ask for a correction (第三十条); None where the old text set none."""
+    rule = CORRECTION_NOTICE.on(received_on)
+    return rule.end(received_on, current_calendar()).on if isinstance(rule, Term) else None
 
 
 def left_undone(events: Sequence[Event]) -> Outcome | None:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongming.applications.letters.queries import reply_of
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
@@ -159,7 +160,12 @@ def _begun(request: StaffRequest, units: QuerySet[Unit]) -> dict[str, Any]:
     }
     if application := Application.objects.filter(pk=found["application"], unit__in=units).first():
         unit = application.unit
-        initial |= {"number": application.number, "subject": application.subject[:300]}
+        reply = reply_of(application)
+        initial |= {
+            "number": application.number,
+            "letter_number": reply.number if reply else "",
+            "subject": application.subject[:300],
+        }
     earlier = _reviews(units).filter(pk=found["earlier"]).first()
     if earlier is not None:
         unit = earlier.unit

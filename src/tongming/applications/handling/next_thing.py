@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from tongming.applications.clocks import correction_notice_by
 from tongming.applications.handling.record import Standing
 from tongming.applications.handling.replying import reply_of
 from tongming.applications.kinds import Kind
@@ -16,7 +17,6 @@ from tongming.law.clock import Ground, State
 from tongming.law.letters import LETTERS
 from tongming.law.outcomes import Step
 from tongming.law.path import LIMBS
-from tongming.law.terms import CORRECTION_NOTICE, Term
 from tongming.law.words import N_, Message, say
 
 _LATE_REPLY = say(
@@ -60,7 +60,8 @@ def next_thing(here: Standing) -> NextThing | None:
         if not act:
             return _until_due(here, what, way.waits_for.article, "", None)
         page = reverse("applications:letters:new", args=[here.application.pk, act])
-        return _until_due(here, what, way.waits_for.article, page, say(N_("去起草")))
+        thing = _until_due(here, what, way.waits_for.article, page, say(N_("去起草")))
+        return _with_correction_term(here, thing) if act == "P2" else thing
     if here.state.state is State.SUSPENDED and here.record.third_party_open:
         return _suspended(here)
     assert way.question is not None
@@ -88,11 +89,8 @@ def _until_due(
 
 def _with_correction_term(here: Standing, thing: NextThing) -> NextThing:
     """Until the seventh working day a correction may still be asked for (第三十条)."""
-    rule = CORRECTION_NOTICE.on(here.state.received_on)
-    if not isinstance(rule, Term):
-        return thing
-    last = rule.end(here.state.received_on, current_calendar()).on
-    if last < here.today:
+    last = correction_notice_by(here.state.received_on)
+    if last is None or last < here.today:
         return thing
     return NextThing(
         thing.what, "第三十条", thing.url, thing.button, last, _left(here.today, last),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tongming.applications.letters.actions.signing import editors_of
+from tongming.applications.clocks import correction_notice_by
+from tongming.applications.letters.actions.signing import why_not_sign
 from tongming.applications.letters.models import Letter
 from tongming.applications.letters.queries import waiting
 from tongming.calendars.queries import current_calendar
@@ -22,7 +23,7 @@ def letter_duties(person: Person, today: date) -> Iterator[Duty]:
     """Handed-in letters to sign, returned ones to change, signed ones to send."""
     calendar = current_calendar()
     for letter in waiting(person, Right.APPLICATION_SIGN, Letter.State.SUBMITTED):
-        if person.pk not in editors_of(letter):
+        if why_not_sign(letter, person, today) is None:
             what = N_("签发{letter}：申请{number}")
             yield _duty(letter, what, say(N_("签发")), "第四十五条", calendar, today)
     states = (Letter.State.DRAFT, Letter.State.SIGNED)
@@ -38,7 +39,7 @@ def letter_duties(person: Person, today: date) -> Iterator[Duty]:
 def _duty(
     letter: Letter, what: str, button: Message, article: str, calendar: Calendar, today: date
 ) -> Duty:
-    due = letter.application.due_on
+    due = _due(letter, today)
     return Duty(
         what=say(what, letter=say(letter.law.title), number=letter.application.number),
         url=letter.get_absolute_url(),
@@ -48,3 +49,13 @@ def _duty(
         article=article,
         unit=letter.unit,
     )
+
+
+def _due(letter: Letter, today: date) -> date | None:
+    """The day it must be out by: that of the reply, or of the correction notice while it counts."""
+    application = letter.application
+    if letter.kind == "P2" and application.received_on:
+        last = correction_notice_by(application.received_on)
+        if last is not None and last >= today:
+            return last
+    return application.due_on

@@ -1,4 +1,4 @@
-"""One application from the applicant's telephone to the reconsideration and the year's figures.
+"""One application from the applicant's telephone to the court and the year's figures.
 
 An applicant with a telephone and no account, and at their desks the handler, the office head and
 the leader; the clerk compiles the report. Each has a browser of their own, everything is done on
@@ -351,14 +351,43 @@ def be_reconsidered(story: Story) -> None:
     expect(handler.locator(".page-head")).to_contain_text("结果维持")
 
 
+def go_to_court(story: Story) -> None:
+    """1 July to 20 October: sued afterwards, defended in time, the suit dismissed."""
+    story.day("2026-07-01")
+    handler = story.desk(story.cast.handler)
+    go(handler, "复议诉讼")
+    handler.locator("main table").get_by_role("link").first.click()
+    go(handler, "登记复议后的诉讼")
+    expect(handler.get_by_label("复议后起诉")).to_be_checked()
+    expect(handler.get_by_label("被争议文书的文号")).to_have_value("红石砬子镇公开〔2026〕4号")
+    handler.get_by_label("复议机关或者法院").fill("桦甸市人民法院")
+    press(handler, "登记")
+    # 《行政诉讼法》第六十七条: fifteen days from the copy of the complaint.
+    expect(handler.get_by_text("最后一天是 2026-07-16")).to_be_visible()
+    story.day("2026-07-10")
+    handler = story.desk(story.cast.handler)
+    go(handler, "登记答辩")
+    press(handler, "登记答辩")
+    expect(handler.get_by_text("已完成")).to_be_visible()
+    story.day("2026-10-20")
+    handler = story.desk(story.cast.handler)
+    go(handler, "复议诉讼")
+    go(handler, "2026-2")
+    go(handler, "登记结果")
+    handler.get_by_label("结果", exact=True).select_option("驳回诉讼请求")
+    handler.get_by_label("作出日期").fill("2026-10-16")
+    press(handler, "登记结果")
+    expect(handler.locator(".page-head")).to_contain_text("结果维持")
+
+
 def be_counted(story: Story) -> None:
-    """8 January: the report of the year holds this application and this case, and nothing else."""
+    """8 January: the report of the year holds this application, its two cases, nothing else."""
     story.day("2027-01-08")
     clerk = story.desk(story.cast.clerk)
     go(clerk, "编制")
     for table, ones in (
         ("requests", {"1/nat", "1/sum", "3.2/nat", "3.2/sum", "3.7/nat", "3.7/sum"}),
-        ("remedies", {"review/upheld", "review/total"}),
+        ("remedies", {"review/upheld", "review/total", "after/upheld", "after/total"}),
     ):
         cells = clerk.locator(f"a[href*='/cell/{table}/']").all()
         counted = {
@@ -391,4 +420,5 @@ def test_an_application_is_followed_from_the_telephone_to_the_figures_of_its_yea
     give_a_part(story)
     fetch_and_rate(story, number, code, live_server, tmp_path)
     be_reconsidered(story)
+    go_to_court(story)
     be_counted(story)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongming.applications.kinds import Channel, Entry
+from tongming.applications.kinds import Channel, Entry, Kind
 from tongming.applications.models import APPLICANT_KINDS, Form, Way
 from tongming.law.outcomes import ApplicantKind, Group, Outcome
 
@@ -151,6 +151,8 @@ class StepForm(forms.Form):
             del self.fields[name]
         for name in {"outcome", *entry.kind.required} & set(self.fields):
             self.fields[name].required = True
+        if entry.kind in (Kind.THIRD_PARTY_ANSWERED, Kind.ORGAN_ANSWERED):
+            self.fields["party"].label = gettext_lazy("谁的意见")
         if "outcome" in self.fields:
             self.fields["outcome"].error_messages["required"] = _(
                 "请选择办理结果：一件申请只计入一种情形。"

@@ -12,6 +12,7 @@ from datetime import date
 from django.urls import reverse
 
 from tongming.applications.beside import Note
+from tongming.applications.letters.queries import remedy_terms, reply_of
 from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law.citation import cite
@@ -94,35 +95,44 @@ def _case(case: Case) -> Iterator[Note]:
 def terms_left(application: Application, today: date) -> Iterator[Note]:
     """What the applicant may still do against the reply, until when; nothing once it is over.
 
-    Counted from the day of the reply: the applicant's own term runs from receiving it.
+    The applicant's term runs from receiving the reply; where nobody knows when that was, it is
+    counted from the day of the reply, and the sentence says so.
     """
     closed = application.closed_on
     if closed is None or not application.outcome:
         return
+    reply = reply_of(application)
+    known = remedy_terms(reply) if reply else None
     try:
-        remedy = remedy_on(closed, CLASSES[Outcome(application.outcome).review_first])
+        remedy = (
+            known.remedy
+            if known
+            else remedy_on(closed, CLASSES[Outcome(application.outcome).review_first])
+        )
     except NotInForce:
         return
     if remedy is None:
         return
-    calendar = current_calendar()
-    review = remedy.review.end(closed, calendar).on
+    received = reply.received_on if reply and known else None
+    begins, calendar = received or closed, current_calendar()
+    review = remedy.review.end(begins, calendar).on
     if review >= today:
-        yield Note(
-            say(
-                N_("申请人可以在{day}前申请行政复议（按答复之日推算，以收到之日为准）。"),
-                day=review,
-            ),
-            str(remedy.review.citation),
+        text = (
+            N_("申请人{received}收到答复，可以在{day}前申请行政复议。")
+            if received
+            else N_("申请人可以在{day}前申请行政复议（按答复之日推算，以收到之日为准）。")
         )
+        yield Note(say(text, day=review, received=received or ""), str(remedy.review.citation))
     if not remedy.sue_directly:
         yield Note(
             say(N_("对这个答复不服的，先申请行政复议，不能直接起诉。")), str(remedy.citation)
         )
         return
-    suit = remedy.suit.end(closed, calendar).on
+    suit = remedy.suit.end(begins, calendar).on
     if suit >= today:
-        yield Note(
-            say(N_("申请人也可以在{day}前直接起诉（按答复之日推算，以收到之日为准）。"), day=suit),
-            cite(remedy.suit.citation),
+        text = (
+            N_("申请人也可以在{day}前直接起诉。")
+            if received
+            else N_("申请人也可以在{day}前直接起诉（按答复之日推算，以收到之日为准）。")
         )
+        yield Note(say(text, day=suit), cite(remedy.suit.citation))

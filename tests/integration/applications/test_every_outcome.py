@@ -15,9 +15,12 @@ from tongming.applications.handling import actions
 from tongming.applications.handling.record import standing
 from tongming.applications.kinds import Kind
 from tongming.applications.models import Application, ApplicationFact
+from tongming.law.figures import Cell
+from tongming.law.forms import FORM_2021
 from tongming.law.letters import REPLIES
-from tongming.law.outcomes import Outcome
+from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
+from tongming.reports.compiling.year import compile_year
 
 SOON, LATER = date(2026, 3, 12), date(2026, 3, 26)
 PROPER = ("clear=clear", "proper=ours")
@@ -112,6 +115,17 @@ CASES: tuple[Case, ...] = (
 )  # fmt: skip
 
 
+def rows_of(application: Application, year: int) -> list[tuple[str, str]]:
+    """The rows and columns of ends of the year's table 3 that open onto the application."""
+    compiled = compile_year(application.unit, year, FORM_2021)
+    places = [(outcome.row, kind.value) for outcome in Outcome for kind in ApplicantKind]
+    return [
+        (row, column)
+        for row, column in places
+        if compiled.records(Cell("requests", row, column)).filter(application=application).exists()
+    ]
+
+
 def test_every_row_with_a_letter_stands_in_the_table() -> None:
     rows = {row for row, *_rest in CASES}
     assert rows == {outcome.row for outcome in Outcome if outcome.letters}
@@ -145,6 +159,7 @@ def test_the_answers_end_in_the_letter_and_the_fact(
     assert Outcome(application.outcome).row == row
     fact = ApplicationFact.objects.get(application=application, known_until=None)
     assert (Outcome(fact.outcome).row, fact.closed_on) == (row, today)
+    assert rows_of(application, today.year) == [(row, "nat")]
     with pytest.raises(Refused):  # what a signed reply rests on stays as it was
         actions.answer(
             application=application, question="clear", chosen="clear", notes={},
@@ -162,3 +177,4 @@ def test_a_withdrawal_is_recorded_and_not_answered(cast: Cast) -> None:
     assert (here.way.ending.outcome, here.way.ending.letter) == (Outcome.OTHER, "")
     fact = ApplicationFact.objects.get(application=application, known_until=None)
     assert Outcome(fact.outcome).row == "3.6.3"
+    assert rows_of(application, SOON.year) == [("3.6.3", "nat")]

@@ -71,6 +71,18 @@ def test_the_page_asks_one_question_and_tells_what_is_shut_and_why(
 
 
 @pytest.mark.django_db
+def test_a_correction_is_to_be_asked_for_by_its_own_day(
+    town: Cast, application: Application, sign_in: SignIn
+) -> None:
+    client = sign_in(town.handler)
+    say(client, application, "clear", answer="to_correct")
+    page = client.get(to("path", application)).content.decode()
+    # 第三十条: seven working days from 2 March, not the twenty of the reply (30 March).
+    assert "2026-03-11" in page
+    assert "2026-03-30" not in page
+
+
+@pytest.mark.django_db
 def test_an_answer_without_what_must_be_written_comes_back_with_what_was_typed(
     town: Cast, application: Application, sign_in: SignIn
 ) -> None:

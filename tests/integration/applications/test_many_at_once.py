@@ -9,10 +9,15 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
+import time_machine
 from django.db import connection
 
 from tests.conftest import Cast
 from tongming.applications.actions import enter_step, register
+from tongming.applications.applicants.actions import identity_of, submit
+from tongming.applications.applicants.identity import Identity
+from tongming.applications.applicants.models import Paper
+from tongming.applications.intake import Confirmed, confirm, find
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Step
 from tongming.law.outcomes import ApplicantKind, Outcome
@@ -50,8 +55,32 @@ def registered(desk: Desk, number: int) -> Application:
     )
 
 
-ARRIVALS: tuple[Callable[[Desk, int], Application], ...] = (registered,)
+def sent_in(desk: Desk, number: int) -> Application:
+    """Somebody applies over the Internet with a proof, and the office confirms at once."""
+    application, code = submit(
+        unit=desk.unit,
+        subject=f"第{number}号村道硬化工程中标合同",
+        features="",
+        applicant_kind=list(ApplicantKind)[number % len(ApplicantKind)],
+        identity=Identity(name=f"申请人{number}", phone=f"1390000{number:04}"),
+        form_wanted="electronic",
+        way_wanted="online",
+        proofs=[("身份证明.pdf", b"%PDF-1.4\n% proof\n")],
+        today=DAY,
+    )
+    found = find(number=application.number, code=code)
+    assert found == application
+    confirm(application=found, on=DAY, how=Confirmed.ONLINE, by=desk.by, today=DAY)
+    return found
+
+
+ARRIVALS: tuple[Callable[[Desk, int], Application], ...] = (registered, sent_in)
 """The ways an application comes in, taken in turn by those who apply."""
+
+
+def way_of(number: int) -> Callable[[Desk, int], Application]:
+    """How the applicant of that number applies; both ways at either desk."""
+    return ARRIVALS[number // 2 % len(ARRIVALS)]
 
 
 def handle(application: Application, by: Person) -> int:
@@ -103,6 +132,7 @@ def together(acts: list[Callable[[], object]]) -> list[Exception]:
 
 
 @pytest.mark.django_db(transaction=True)
+@time_machine.travel(f"{DAY} 09:00+08:00")
 def test_fifty_apply_while_the_staff_answer(cast: Cast) -> None:
     desks = (Desk(cast.town, cast.handler), Desk(cast.other_town, cast.stranger))
     waiting = [registered(desks[0], number) for number in range(WAITING)]
@@ -110,8 +140,7 @@ def test_fifty_apply_while_the_staff_answer(cast: Cast) -> None:
     late: list[int] = []
 
     def apply(number: int) -> None:
-        way = ARRIVALS[number % len(ARRIVALS)]
-        came.append(way(desks[number % len(desks)], number))
+        came.append(way_of(number)(desks[number % len(desks)], number))
 
     def work(first: int) -> None:
         # Two of the staff walk through each application, from different ends.
@@ -140,7 +169,14 @@ def test_fifty_apply_while_the_staff_answer(cast: Cast) -> None:
     assert steps[Kind.ORGAN_ANSWERED.value] <= steps[Kind.ORGAN_ASKED.value]
     entered = sum(steps.values()) - WAITING
     assert entered + sum(late) == 4 * 2 * WAITING  # every try is a step, or was refused
+    online = [one for one in came if one.channel == Channel.INTERNET.value]
+    assert 0 < len(online) < APPLICANTS
+    assert {identity.name for one in online if (identity := identity_of(one))} == {
+        f"申请人{number}" for number in range(APPLICANTS) if way_of(number) is sent_in
+    }
+    assert Paper.objects.count() == len(online)
+    # What came over the Internet was submitted, then confirmed; the rest registered in one act.
     assert Event.objects.filter(kind__startswith="applications.").count() == (
-        APPLICANTS + WAITING + entered
+        APPLICANTS + len(online) + WAITING + entered
     )
     assert verify() is None

@@ -19,6 +19,7 @@ from tongming.applications.intake import Confirmed, confirm
 from tongming.applications.kinds import Kind
 from tongming.applications.letters import actions
 from tongming.applications.letters.composing import compose
+from tongming.applications.letters.duties import letter_duties
 from tongming.applications.letters.lawful import late_by
 from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.queries import (
@@ -33,6 +34,7 @@ from tongming.law import letters as law
 from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
+from tongming.units.models import Person
 
 DAY = date(2026, 3, 5)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -123,6 +125,31 @@ def test_an_extension_is_agreed_to_by_the_head_of_the_office_alone(cast: Cast) -
     text = compose(letter, day=DAY, number=letter.number).text
     assert "延长答复期限20个工作日" in "".join(text.paragraphs)
     assert letter.step["told_last_day"] == "2026-04-28"
+
+
+@pytest.mark.django_db
+def test_a_correction_is_asked_for_once(cast: Cast) -> None:
+    item = kit.application(cast)
+    kit.sent(cast, item, "P2", DAY)
+    with pytest.raises(Refused, match="已经告知过") as refusal:
+        kit.signed(cast, item, "P2", DAY)
+    assert refusal.value.article == "第三十条"
+
+
+@pytest.mark.django_db
+def test_a_signature_is_asked_of_who_may_give_it_by_the_day_that_counts(cast: Cast) -> None:
+    item = kit.application(cast)
+    for kind in ("P2", "P4"):
+        actions.submit(letter=kit.drafted(cast, item, kind, DAY), by=cast.handler, today=DAY)
+    # 第三十条: seven working days from 2 March; the reply's own twenty end on the 30th.
+    correction = ("签发补正告知书：申请2026-1", date(2026, 3, 11))
+    extension = ("签发延期答复告知书：申请2026-1", date(2026, 3, 30))
+
+    def asked(person: Person) -> list[tuple[str, date | None]]:
+        return [(str(duty.what), duty.due) for duty in letter_duties(person, DAY)]
+
+    assert asked(cast.office_head) == [correction, extension]
+    assert asked(cast.leader) == [correction]
 
 
 @pytest.mark.django_db

@@ -272,3 +272,21 @@ def test_the_page_tells_the_outcome_first_and_a_case_begun_there_brings_the_lett
     assert "答复：（一）予以公开" in page
     form = handler.get(f"/work/remedies/new/?application={item.pk}").content.decode()
     assert f'value="{letter.number}"' in form
+
+
+def test_what_is_set_once_for_all_letters_is_pointed_to_or_who_sets_it(
+    cast: Cast, sign_in: SignIn, item: Application
+) -> None:
+    cast.town.phone = ""
+    cast.town.save()
+    letter = _written(sign_in(cast.handler), item, "R4", element_reason="属于国家秘密")
+    seen = {
+        person: sign_in(person).get(letter.get_absolute_url()).content.decode()
+        for person in (cast.office_head, cast.handler)
+    }
+    assert "去文书设置" in seen[cast.office_head]
+    assert "由办公室负责人填写" in seen[cast.handler]
+    cast.town.phone = "0432-66110000"
+    cast.town.save()
+    page = sign_in(cast.handler).get(letter.get_absolute_url()).content.decode()
+    assert "由办公室负责人填写" not in page

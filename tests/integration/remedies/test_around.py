@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.timezone import localdate
 
 from tests.conftest import Cast, SignIn
+from tests.integration.letters import kit
 from tests.integration.remedies.conftest import TODAY, Hands
 from tongming.applications.actions import enter_step, register
 from tongming.applications.applicants.erasing import erase_due
@@ -127,6 +128,18 @@ def test_what_the_applicant_may_still_do_is_told_by_the_kind_of_reply(cast: Cast
     assert "申请行政复议" in elsewhere
     assert "直接起诉（" in elsewhere
     assert told(Outcome.PETITION, 220) == ""
+
+
+def test_once_the_reply_is_known_to_have_come_the_term_runs_from_that_day(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    on = date(2026, 3, 5)
+    reply = kit.sent(cast, kit.application(cast), "R8", on)
+    told = [str(one.text) for one in notes_beside(reply.application, cast.leader, on)]
+    # Sixty days end on 4 May, a holiday (1 to 5 May).
+    assert told[0] == "申请人2026年3月5日收到答复，可以在2026年5月6日前申请行政复议。"
+    page = sign_in(cast.handler).get(f"/work/remedies/new/?application={reply.application.pk}")
+    assert reply.number in page.content.decode()
 
 
 def test_nothing_is_said_of_an_open_application_or_to_who_may_not_see_cases(

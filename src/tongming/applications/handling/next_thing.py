@@ -66,7 +66,8 @@ def next_thing(here: Standing) -> NextThing | None:
                 letter.get_absolute_url(), say(N_("打开")),
             )  # fmt: skip
         page = reverse("applications:letters:new", args=[here.application.pk, act])
-        return _until_due(here, what, way.waits_for.article, page, say(N_("去起草")))
+        thing = _until_due(here, what, way.waits_for.article, page, say(N_("去起草")))
+        return _with_correction_term(here, thing) if act == "P2" else thing
     if here.state.state is State.SUSPENDED and here.record.third_party_open:
         return _suspended(here)
     assert way.question is not None

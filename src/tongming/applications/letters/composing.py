@@ -35,6 +35,14 @@ class Lack:
     element: Element
     advice: Message
 
+    @property
+    def in_settings(self) -> bool:
+        """Whether it is written where the unit's letters are set up, not in the letter."""
+        return self.element.key in _OF_THE_UNIT
+
+
+_OF_THE_UNIT = FRAME - {"addressee"} | {"contact", "remedy_notice"}
+
 
 @dataclass(frozen=True, slots=True)
 class Composition:

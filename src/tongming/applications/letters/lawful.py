@@ -124,6 +124,8 @@ def _require_presupposed(
     kinds = {event.kind for event in events}
     if (needed := _NEEDS.get(kind.id)) and not needed[0] & kinds:
         raise Refused(say(needed[1]), needed[2])
+    if kind.id == "P2" and Kind.CORRECTION_NOTIFIED in kinds:
+        raise Refused(say(N_("补正只能一次性告知，已经告知过。")), "第三十条")
     if kind.id == "R23" and day_in(step, "delayed_until") is None:
         raise Refused(say(N_("请写明延迟到哪一天答复。")), "第三十五条")
     if kind.id == "P8" and fee_of(step, on) is None:

@@ -52,6 +52,7 @@ def path_page(request: StaffRequest, pk: int) -> HttpResponse:
             "reply": reply_of(application),
             "next": next_thing(here),
             "similar": similar_answers(request.user, application),
+            "papers": application.papers.count(),
             "searches": application.searches.filter(struck_out_at=None).count(),
             "withheld": application.withheld.count(),
             "provided": application.provided.count(),

@@ -32,6 +32,11 @@ class Sheet:
         return title_lines(self.text.title, self.text.organ, width=0)
 
     @property
+    def wants_settings(self) -> bool:
+        """Whether something is lacking that is set once for all letters of the unit."""
+        return any(lack.in_settings for lack in self.lacks)
+
+    @property
     def dated(self) -> str:
         """The date as it is printed."""
         return chinese_date(self.text.signed_on)

@@ -106,9 +106,10 @@ class LetterShown:
 
 
 def letters_for(application: Application) -> list[LetterShown]:
-    """The letters the applicant may fetch here."""
+    """The letters the applicant may fetch here, the newest first."""
     return [
-        LetterShown(one, files_of(one), remedy_terms(one)) for one in for_applicant(application)
+        LetterShown(one, files_of(one), remedy_terms(one))
+        for one in for_applicant(application).reverse()
     ]
 
 

@@ -14,7 +14,7 @@ from tests.conftest import Cast
 from tests.integration.registers import budgets as money
 from tests.integration.registers import powers as lists
 from tongming.law.budget_tables import AccountKind
-from tongming.portal.site import address_of
+from tongming.portal.site.reading import address_of
 from tongming.publishing import sources
 from tongming.publishing.actions import publish_pending
 

@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 ROOMS = [
     "tongming.units",
+    "tongming.units.handover",
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",

@@ -8,6 +8,7 @@ from tongming.units.views import set_language
 urlpatterns = [
     path("accounts/language/", set_language, name="set_language"),
     path("accounts/", include("tongming.units.signin_urls")),
+    path("work/units/handovers/", include("tongming.units.handover.urls")),
     path("work/units/", include("tongming.units.urls")),
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),

@@ -53,6 +53,9 @@ class Duty:
     told: Message | None = None
     """Which record, in words that may leave the house by e-mail or in a calendar: a number, and
     nothing somebody wrote. Without it a letter names the button and the article alone."""
+    personal: bool = False
+    """Whether it is about the person and nobody else: it ends with the account, and a handover
+    passes it by."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed and the turn was the person's own."""

@@ -23,6 +23,7 @@ def protection_duty(person: Person, today: date) -> Iterator[Duty]:
             what=say(N_("给您的账号设置第二种验证")),
             url=reverse("mfa_index"),
             button=say(N_("去设置")),
+            personal=True,
         )
 
 

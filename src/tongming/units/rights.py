@@ -57,6 +57,12 @@ class Right(StrEnum):
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
     UNIT_MANAGE = "unit_manage", N_("管理单位和人员"), (), (Role.ADMINISTRATOR,)
+    HANDOVER_PREPARE = (
+        "handover_prepare",
+        N_("安排工作交接"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        (Role.ADMINISTRATOR,),
+    )
     LEDGER_READ = (
         "ledger_read",
         N_("查看办理台账"),

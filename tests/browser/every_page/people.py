@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils.timezone import localdate
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
-from tongming.units.models import Appointment
+from tongming.units.handover import actions as handover
+from tongming.units.handover.models import Handover
+from tongming.units.models import Appointment, Person
+from tongming.units.people import appoint, create_person
+from tongming.units.roles import Role
 
 
 def account(cast: Cast) -> Visits:
@@ -58,9 +65,47 @@ def units(cast: Cast) -> Visits:
         **at("units:person", "administrator", clerk),
         **at("units:edit_person", "administrator", clerk),
         **at("units:close_account", "administrator", clerk),
+        **handovers(cast),
         "ledger:index": [
             Visit("/work/ledger/", "supervisor"),
             Visit("/work/ledger/?words=nothing", "supervisor"),
         ],
         **at("ledger:event", "supervisor", 1),
+    }
+
+
+def handovers(cast: Cast) -> Visits:
+    """One under way with things settled and left, one finished, one cancelled."""
+    today = localdate()
+
+    def begin(person: Person) -> Handover:
+        return handover.start(
+            person=person, leaving_on=today, reason="调县财政局工作", closes_account=True,
+            by=cast.administrator, today=today,
+        )  # fmt: skip
+
+    gone = create_person(username="heyu", full_name="何雨", unit=cast.town)
+    appoint(person=gone, unit=cast.town, role=Role.CLERK, since=today - timedelta(days=300))
+    finished = begin(gone)
+    handover.settle_rest(handover=finished, successor=cast.clerk, by=cast.office_head, today=today)
+    handover.finish(
+        handover=finished, signed_on=today, witness="孙立群", by=cast.administrator, today=today
+    )
+    cancelled = handover.cancel(
+        handover=begin(cast.leader), reason="调动取消", by=cast.administrator, today=today
+    )
+    under_way = begin(cast.secrecy_reviewer)
+    role = cast.secrecy_reviewer.appointments.get()
+    item = f"?item=appointment:{role.pk}"
+    pages = [one.get_absolute_url() for one in (under_way, finished, cancelled)]
+    return {
+        "handover:index": [Visit("/work/units/handovers/", who) for who in ("clerk", "leader")]
+        + [Visit("/work/units/handovers/", "supervisor")],
+        **at("handover:start", "office_head", cast.clerk.pk),
+        "handover:handover": [Visit(page, "administrator") for page in pages]
+        + [Visit(pages[0], "secrecy_reviewer")],
+        **at("handover:settle", "office_head", under_way.pk, query=item),
+        **at("handover:finish", "administrator", under_way.pk),
+        **at("handover:cancel", "administrator", under_way.pk),
+        "handover:sheet": [Visit(f"{page}sheet/", "administrator") for page in pages[:2]],
     }

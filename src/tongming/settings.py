@@ -49,6 +49,7 @@ CSRF_TRUSTED_ORIGINS = [
 ROOMS = [
     "tongming.units",
     "tongming.units.handover",
+    "tongming.units.roster",
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/language/", set_language, name="set_language"),
     path("accounts/", include("tongming.units.signin_urls")),
     path("work/units/handovers/", include("tongming.units.handover.urls")),
+    path("work/units/roster/", include("tongming.units.roster.urls")),
     path("work/units/", include("tongming.units.urls")),
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),

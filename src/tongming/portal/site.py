@@ -20,6 +20,7 @@ from tongming.portal.pages.model import (
     Facet,
     Line,
     ListPage,
+    OnDuty,
     ReportLink,
     Section,
     item_folder,
@@ -33,6 +34,7 @@ from tongming.publishing.renderers import Change, Place, Touch
 from tongming.publishing.site import Output
 from tongming.reports.queries import published_reports, units_with_reports
 from tongming.units.models import Unit
+from tongming.units.roster.queries import public_roster
 
 PER_PAGE = 20
 PER_CATALOGUE_PAGE = 100
@@ -375,6 +377,7 @@ def section_of(code: str) -> Section | None:
         email=unit.email,
         website=unit.website,
         is_demo=unit.is_demo,
+        roster=tuple(OnDuty(one.day, one.name, one.phone) for one in public_roster(unit)),
     )
 
 

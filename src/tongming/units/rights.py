@@ -53,10 +53,11 @@ class Right(StrEnum):
     UNIT_VIEW = (
         "unit_view",
         N_("查看单位和人员"),
-        _STAFF,
+        (*_STAFF, Role.READING_ROOM_KEEPER),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
     UNIT_MANAGE = "unit_manage", N_("管理单位和人员"), (), (Role.ADMINISTRATOR,)
+    ROSTER_PLAN = "roster_plan", N_("安排值班"), (Role.CLERK, Role.OFFICE_HEAD)
     HANDOVER_PREPARE = (
         "handover_prepare",
         N_("安排工作交接"),
@@ -81,7 +82,12 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
-    INFORMATION_VIEW = "information_view", N_("查看政府信息"), _STAFF, (Role.SUPERVISOR,)
+    INFORMATION_VIEW = (
+        "information_view",
+        N_("查看政府信息"),
+        (*_STAFF, Role.READING_ROOM_KEEPER),
+        (Role.SUPERVISOR,),
+    )
     INFORMATION_DRAFT = (
         "information_draft",
         N_("起草政府信息"),

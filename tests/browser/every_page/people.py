@@ -16,6 +16,7 @@ from tongming.units.handover.models import Handover
 from tongming.units.models import Appointment, Person
 from tongming.units.people import appoint, create_person
 from tongming.units.roles import Role
+from tongming.units.roster.actions import OnDuty, plan
 
 
 def account(cast: Cast) -> Visits:
@@ -66,11 +67,32 @@ def units(cast: Cast) -> Visits:
         **at("units:edit_person", "administrator", clerk),
         **at("units:close_account", "administrator", clerk),
         **handovers(cast),
+        "units:organisation": [
+            Visit(f"/work/units/{town}/organisation/", who) for who in ("clerk", "administrator")
+        ],
+        "units:history": [
+            Visit("/work/units/history/", "administrator"),
+            Visit("/work/units/history/?year=2015&kind=left", "administrator"),
+        ],
+        **rosters(cast),
         "ledger:index": [
             Visit("/work/ledger/", "supervisor"),
             Visit("/work/ledger/?words=nothing", "supervisor"),
         ],
         **at("ledger:event", "supervisor", 1),
+    }
+
+
+def rosters(cast: Cast) -> Visits:
+    """A roster with today's duty, and a month with nothing in it."""
+    today, town = localdate(), cast.town
+    people = [OnDuty("王敏", "0432-66112233", cast.clerk), OnDuty("张德全", "0432-66114455")]
+    last = today + timedelta(days=9)
+    plan(unit=town, first=today, last=last, people=people, by=cast.clerk, today=today)
+    return {
+        "roster:unit": [Visit(f"/work/units/roster/{town.pk}/", who) for who in ("clerk", "leader")]
+        + [Visit(f"/work/units/roster/{town.pk}/?month=2020-01", "clerk")],
+        **at("roster:plan", "clerk", town.pk),
     }
 
 

@@ -50,6 +50,7 @@ ROOMS = [
     "tongming.units",
     "tongming.units.handover",
     "tongming.units.roster",
+    "tongming.units.newcomers",
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",

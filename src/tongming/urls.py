@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("tongming.units.signin_urls")),
     path("work/units/handovers/", include("tongming.units.handover.urls")),
     path("work/units/roster/", include("tongming.units.roster.urls")),
+    path("work/units/first-week/", include("tongming.units.newcomers.urls")),
     path("work/units/", include("tongming.units.urls")),
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),

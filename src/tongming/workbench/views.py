@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongming.units.duties import duties_for
 from tongming.units.models import Person, Unit
+from tongming.units.newcomers.queries import first_week_of
 from tongming.units.roster.queries import on_duty
 from tongming.workbench.samples import samples
 
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "duties": duties,
             "today": today,
             "with_unit": len(units) > 1,
+            "first_week": first_week_of(request.user, today),
             "on_duty": on_duty(Unit.objects.filter(appointments__in=mine).distinct(), today),
         },
     )

@@ -27,6 +27,8 @@ def account(cast: Cast) -> Visits:
         type=Authenticator.Type.WEBAUTHN,
         data={"name": "办公室电脑", "credential": {}},
     )
+    # New to a role: the first screen shows the first week.
+    appoint(person=cast.stranger, unit=cast.other_town, role=Role.OFFICE_HEAD, since=localdate())
     return {
         **at("account_login", ""),
         **at("account_inactive", ""),
@@ -43,7 +45,8 @@ def account(cast: Cast) -> Visits:
         **at("mfa_edit_webauthn", "leader", key.pk),
         **at("mfa_remove_webauthn", "leader", key.pk),
         "workbench:home": [
-            Visit("/work/", who) for who in ("clerk", "handler", "administrator", "supervisor")
+            Visit("/work/", who)
+            for who in ("clerk", "handler", "administrator", "supervisor", "stranger")
         ],
         **at("workbench:keys", "clerk"),
         **at("workbench:styleguide", "clerk"),

@@ -22,7 +22,8 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
-    "newcomers:tick", "newcomers:dismiss", "roster:take_out", "units:password", "units:account_deed",
+    "newcomers:tick", "newcomers:dismiss", "roster:take_out",
+    "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
     "calendars:accept", "calendars:withdraw", "applications:practice_move",
     "notices:change", "notices:again",

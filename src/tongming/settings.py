@@ -51,6 +51,7 @@ ROOMS = [
     "tongming.units.handover",
     "tongming.units.roster",
     "tongming.units.newcomers",
+    "tongming.units.institutions",
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("work/units/handovers/", include("tongming.units.handover.urls")),
     path("work/units/roster/", include("tongming.units.roster.urls")),
     path("work/units/first-week/", include("tongming.units.newcomers.urls")),
+    path("work/units/institutions/", include("tongming.units.institutions.urls")),
     path("work/units/", include("tongming.units.urls")),
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),

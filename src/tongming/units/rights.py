@@ -58,6 +58,12 @@ class Right(StrEnum):
     )
     UNIT_MANAGE = "unit_manage", N_("管理单位和人员"), (), (Role.ADMINISTRATOR,)
     ROSTER_PLAN = "roster_plan", N_("安排值班"), (Role.CLERK, Role.OFFICE_HEAD)
+    INSTITUTION_DRAFT = (
+        "institution_draft",
+        N_("起草工作制度"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    INSTITUTION_APPROVE = "institution_approve", N_("审批工作制度"), (Role.LEADER,)
     HANDOVER_PREPARE = (
         "handover_prepare",
         N_("安排工作交接"),

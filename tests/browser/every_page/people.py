@@ -13,6 +13,9 @@ from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tongming.units.handover import actions as handover
 from tongming.units.handover.models import Handover
+from tongming.units.institutions import actions as institutions
+from tongming.units.institutions.kinds import Kind
+from tongming.units.institutions.models import Institution
 from tongming.units.models import Appointment, Person
 from tongming.units.people import appoint, create_person
 from tongming.units.roles import Role
@@ -78,11 +81,54 @@ def units(cast: Cast) -> Visits:
             Visit("/work/units/history/?year=2015&kind=left", "administrator"),
         ],
         **rosters(cast),
+        **rules(cast),
         "ledger:index": [
             Visit("/work/ledger/", "supervisor"),
             Visit("/work/ledger/?words=nothing", "supervisor"),
         ],
         **at("ledger:event", "supervisor", 1),
+    }
+
+
+def rules(cast: Cast) -> Visits:
+    """A rule in its second version, one that waits for the leader, one being written."""
+    today = localdate()
+    text = "一、审查的程序\n起草人自查，办公室复核，保密审查员审查。\n二、责任\n谁公开、谁负责。"
+
+    def written(kind: Kind, title: str) -> Institution:
+        return institutions.create(unit=cast.town, kind=kind, title=title, text=text, by=cast.clerk)
+
+    def approved(rule: Institution) -> None:
+        institutions.submit(institution=rule, by=cast.clerk)
+        institutions.approve(institution=rule, effective_on=today, by=cast.leader, today=today)
+
+    held = written(Kind.SECRECY_REVIEW, "红石砬子镇政府信息公开保密审查制度")
+    approved(held)
+    institutions.revise(institution=held, by=cast.clerk)
+    institutions.save(
+        institution=held, title=str(held), text=text.replace("复核", "两人复核"),
+        change="复核改为两人", by=cast.clerk,
+    )  # fmt: skip
+    approved(held)
+    waiting = written(Kind.DUTY, "红石砬子镇值班制度")
+    institutions.submit(institution=waiting, by=cast.clerk)
+    draft = written(Kind.PROACTIVE, "红石砬子镇主动公开制度")
+    return {
+        "institutions:index": [
+            Visit("/work/units/institutions/", who) for who in ("clerk", "stranger")
+        ],
+        **at("institutions:new", "clerk", cast.town.pk),
+        "institutions:institution": [
+            Visit(held.get_absolute_url(), "handler"),
+            Visit(f"{held.get_absolute_url()}?version=1", "handler"),
+            Visit(waiting.get_absolute_url(), "leader"),
+            Visit(draft.get_absolute_url(), "clerk"),
+        ],
+        **at("institutions:edit", "clerk", draft.pk),
+        **at("institutions:approve", "leader", waiting.pk),
+        **at("institutions:send_back", "leader", waiting.pk),
+        **at("institutions:repeal", "leader", held.pk),
+        **at("institutions:differences", "clerk", held.pk, 1, 2),
     }
 
 

@@ -64,6 +64,7 @@ ROOMS = [
     "tongming.applications.applicants",
     "tongming.applications.notices",
     "tongming.applications.openness",
+    "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",
     "tongming.portal",

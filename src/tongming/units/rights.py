@@ -149,6 +149,18 @@ class Right(StrEnum):
         N_("办理复议诉讼案件"),
         (Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
     )
+    TRAINING_RUN = (
+        "training_run",
+        N_("安排培训和登记会议"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        (Role.SUPERVISOR,),
+    )
+    ACCOUNTABILITY_RECORD = (
+        "accountability_record",
+        N_("登记责任追究"),
+        (Role.OFFICE_HEAD,),
+        (Role.SUPERVISOR,),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

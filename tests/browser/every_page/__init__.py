@@ -13,6 +13,7 @@ from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
+from tests.browser.every_page.supervision import training
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
 from tests.public_items import Room
@@ -22,7 +23,7 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
-    "institutions:revise", "institutions:acknowledge",
+    "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
@@ -36,6 +37,7 @@ NO_PAGES = {
     # files and pictures
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
+    "training:material",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
@@ -55,6 +57,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **information(cast),
         **files(cast),
         **channels(cast),
+        **training(cast),
         **remedies(cast),
         **reports(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication

@@ -1,4 +1,4 @@
-"""What the rooms of published information tell of a year: 行政规范性文件 and the channels.
+"""What other rooms tell of a year: 行政规范性文件, the channels, training and meetings.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -20,6 +20,7 @@ from tongming.law.words import N_, Message, say
 from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
+from tongming.supervision.training import counting as supervision
 from tongming.units.models import Unit
 
 NORMATIVE_ROW = "normative_documents"
@@ -43,15 +44,19 @@ class Row:
 
     title: str
     number: str
-    """文号; for a publication its channel."""
+    """文号; for a publication its channel; for a meeting its kind, for a training who was there."""
     on: date | None
-    """成文日期; the day of the publication."""
+    """成文日期; the day of the publication, the meeting, the decision."""
     url: str
 
 
 def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
     """The cells of a year that the rooms can count; none for a year of which they hold nothing."""
-    return {**_normative(unit, year, form, at), **_channels(unit, year, at)}
+    return {
+        **_normative(unit, year, form, at),
+        **_channels(unit, year, at),
+        **_supervision(unit, year, at),
+    }
 
 
 def _normative(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
@@ -81,6 +86,20 @@ def _channels(unit: Unit, year: int, at: datetime | None) -> Tallies:
     return {cell: (number, _channel_words(cell, year)) for cell, number in counts.cells().items()}
 
 
+def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """Training, meetings and accountability: told in 一 of every form, in a table of none."""
+    since = supervision.first_year(unit, at)
+    if since is None or year < since:
+        return {}
+    return {
+        Cell("stated", figure, "value"): (
+            supervision.figure_of(unit, year, figure, at),
+            say(words, year=year),
+        )
+        for figure, words in supervision.FIGURES.items()
+    }
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -95,6 +114,11 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     """The records a tallied cell counts: as many as it says, the oldest first."""
     if cell.table == "channels":
         return [_of_delivery(one) for one in _deliveries(unit, year, cell, at)]
+    if cell.table == "stated":
+        return [
+            Row(one.title, one.note, one.on, one.url)
+            for one in supervision.records_of(unit, year, cell.row, at)
+        ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []
     counts = counting.NORMATIVE[cell.column]

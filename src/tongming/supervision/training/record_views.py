@@ -43,6 +43,16 @@ def overview(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
+@staff
+def choose(request: StaffRequest) -> HttpResponse:
+    """On to the records of the unit that was chosen from a list."""
+    asked = request.GET.get("unit", "")
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > 18:
+        raise Http404("training.unit")
+    return redirect(_page(int(asked), year_asked(request)))
+
+
 @staff
 def meeting(request: StaffRequest, pk: int) -> HttpResponse:
     """A meeting that was held."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/questions/<int:question>/drop/", quiz_views.drop_question, name="drop_question"),
     path("<int:pk>/open-quiz/", quiz_views.open_quiz, name="open_quiz"),
     path("<int:pk>/quiz/", quiz_views.quiz, name="quiz"),
+    path("records/", record_views.choose, name="choose"),
     path("records/<int:pk>/", record_views.overview, name="records"),
     path("records/<int:pk>/meeting/", record_views.meeting, name="meeting"),
     path("records/<int:pk>/accountability/", record_views.accountability, name="accountability"),

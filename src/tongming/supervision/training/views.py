@@ -25,7 +25,7 @@ from tongming.supervision.training.queries import (
     staff_in,
     was_there,
 )
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
 from tongming.units.queries import get_unit
 from tongming.units.rights import Right, units_for, why_not
 from tongming.units.staff import StaffRequest, attempt, done, staff
@@ -45,6 +45,8 @@ def index(request: StaffRequest) -> HttpResponse:
     """A year's plan, and what became of it."""
     today, year = localdate(), year_asked(request)
     every = sessions_for(request.user, today)
+    held = request.user.appointments.in_force(today)
+    own = Unit.objects.filter(appointments__in=held, left_on=None).distinct()
     return render(
         request,
         "training/index.html",
@@ -52,8 +54,9 @@ def index(request: StaffRequest) -> HttpResponse:
             "year": year,
             "years": years_beside(year, today.year),
             "sessions": every.filter(planned_on__year=year),
-            "runs": units_for(request.user, Right.TRAINING_RUN).filter(left_on=None)[:6],
-            "seen": units_for(request.user, Right.UNIT_VIEW).order_by("path")[:6],
+            "runs": own.filter(pk__in=units_for(request.user, Right.TRAINING_RUN)),
+            "own": own,
+            "seen": units_for(request.user, Right.UNIT_VIEW).order_by("path"),
             "today": today,
         },
     )

@@ -37,7 +37,8 @@ def test_the_steps_are_the_roles_and_records_tick_what_they_show(
 ) -> None:
     assert {"second-factor", "rehearsal", "draft"} <= set(keys(newcomer))
     assert "road" not in keys(newcomer)
-    assert not any(keys(newcomer).values())
+    # The town has no rule of its own yet, so there is none left to read.
+    assert [key for key, done in keys(newcomer).items() if done] == ["institutions"]
     create_document(unit=cast.town, by=newcomer, content=COMPLETE)
     TOTP.activate(newcomer, generate_totp_secret())
     assert keys(newcomer)["draft"]

@@ -16,7 +16,7 @@ HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
 CHANNELS = "/work/channels/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
-SITE = "/work/publishing/"
+SITE, TRAINING = "/work/publishing/", "/work/training/"
 
 
 def rooms(page: str) -> list[str]:
@@ -28,16 +28,40 @@ def rooms(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-        ("clerk", [HOME, INFORMATION, CHANNELS, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, UNITS]),
+        (
+            "clerk",
+            [
+                HOME,
+                INFORMATION,
+                CHANNELS,
+                APPLICATIONS,
+                REMEDIES,
+                TRAINING,
+                REPORTS,
+                CALENDAR,
+                UNITS,
+            ],
+        ),
         (
             "office_head",
-            [HOME, INFORMATION, CHANNELS, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, LEDGER, UNITS],
+            [
+                HOME,
+                INFORMATION,
+                CHANNELS,
+                APPLICATIONS,
+                REMEDIES,
+                TRAINING,
+                REPORTS,
+                CALENDAR,
+                LEDGER,
+                UNITS,
+            ],
         ),
         (
             "supervisor",
-            [HOME, INFORMATION, APPLICATIONS, REMEDIES, REPORTS, CALENDAR, LEDGER, UNITS],
+            [HOME, INFORMATION, APPLICATIONS, REMEDIES, TRAINING, REPORTS, CALENDAR, LEDGER, UNITS],
         ),
-        ("administrator", [HOME, CALENDAR, LEDGER, SITE, UNITS]),
+        ("administrator", [HOME, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

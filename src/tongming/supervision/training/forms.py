@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.timezone import localdate
@@ -44,11 +44,24 @@ class PlanForm(forms.Form):
     trainer = forms.CharField(label=_("主讲人"), max_length=60, required=False)
 
 
+if TYPE_CHECKING:
+    PeopleChoice = forms.ModelMultipleChoiceField[Person]
+else:
+    PeopleChoice = forms.ModelMultipleChoiceField
+
+
+class StaffField(PeopleChoice):
+    """People by name and unit: a county's towns have people of one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.full_name}（{obj.unit.short_name}）" if obj.unit else str(obj.full_name)
+
+
 class PresentForm(forms.Form):
     """Who was there: those with an account are ticked, others typed."""
 
     held_on = DayField(label=_("举办日期"), initial=localdate)
-    staff = forms.ModelMultipleChoiceField(
+    staff = StaffField(
         label=_("有账号的参训人员"),
         queryset=Person.objects.none(),
         required=False,
@@ -66,9 +79,10 @@ class PresentForm(forms.Form):
         super().__init__(*args, **kwargs)
         staff = self.fields["staff"]
         assert isinstance(staff, forms.ModelMultipleChoiceField)
-        staff.queryset = Person.objects.filter(
-            is_active=True, unit__path__startswith=unit.path
-        ).order_by("unit__path", "full_name", "username")
+        below = Person.objects.filter(is_active=True, unit__path__startswith=unit.path)
+        staff.queryset = below.select_related("unit").order_by(
+            "unit__path", "full_name", "username"
+        )
         if adding:
             del self.fields["held_on"]
 

@@ -49,6 +49,10 @@ CSRF_TRUSTED_ORIGINS = [
 
 ROOMS = [
     "tongming.units",
+    "tongming.units.handover",
+    "tongming.units.roster",
+    "tongming.units.newcomers",
+    "tongming.units.institutions",
     "tongming.ledger",
     "tongming.files",
     "tongming.calendars",
@@ -71,6 +75,7 @@ ROOMS = [
     "tongming.applications.handling",
     "tongming.applications.notices",
     "tongming.applications.openness",
+    "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",
     "tongming.portal",

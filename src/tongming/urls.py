@@ -9,6 +9,10 @@ from tongming.units.views import set_language
 urlpatterns = [
     path("accounts/language/", set_language, name="set_language"),
     path("accounts/", include("tongming.units.signin_urls")),
+    path("work/units/handovers/", include("tongming.units.handover.urls")),
+    path("work/units/roster/", include("tongming.units.roster.urls")),
+    path("work/units/first-week/", include("tongming.units.newcomers.urls")),
+    path("work/units/institutions/", include("tongming.units.institutions.urls")),
     path("work/units/", include("tongming.units.urls")),
     path("work/ledger/", include("tongming.ledger.urls")),
     path("work/files/", include("tongming.files.urls")),
@@ -22,6 +26,7 @@ urlpatterns = [
     path("apply/register/", include("tongming.applications.openness.urls")),
     path("work/remedies/", include("tongming.remedies.urls")),
     path("work/channels/", include("tongming.publishing.channels.urls")),
+    path("work/training/", include("tongming.supervision.training.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
     path("apply/", include("tongming.portal.applying.urls")),

@@ -63,6 +63,7 @@ ACCOUNTS = (
     Account("baomi", "演示保密员", Role.SECRECY_REVIEWER, TOWN, N_("保密和隐私审查")),
     Account("lingdao", "演示领导", Role.LEADER, TOWN, N_("签发文件和报告")),
     Account("chengban", "演示承办人", Role.APPLICATION_HANDLER, TOWN, N_("登记、办理申请")),
+    Account("chayue", "演示查阅员", Role.READING_ROOM_KEEPER, TOWN, N_("看公开的信息，管理查阅点")),
     Account("jiandu", "演示监督员", Role.SUPERVISOR, COUNTY, N_("看全市各单位")),
     Account("guanli", "演示管理员", Role.ADMINISTRATOR, COUNTY, N_("管理单位和人员")),
 )

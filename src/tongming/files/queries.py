@@ -34,12 +34,17 @@ def get_file_to_review(person: Person | AnonymousUser, pk: int) -> StoredFile:
 
 def allowed() -> Allowed:
     """What is public by law whoever publishes it: the telephones and addresses of the organs."""
+    return Allowed.of(*public_contacts(), settings.MASKING)
+
+
+def public_contacts() -> tuple[list[str], list[str]]:
+    """The telephones and the addresses of all organs (第十二条第二款)."""
     phones: list[str] = []
     addresses: list[str] = []
     for phone, fax, address in Unit.objects.values_list("phone", "fax", "address"):
         phones += [phone, fax]
         addresses.append(address)
-    return Allowed.of(phones, addresses, settings.MASKING)
+    return phones, addresses
 
 
 def latest_scan(file: StoredFile) -> Scan | None:

@@ -36,9 +36,9 @@ from tongming.law.outcomes import ApplicantKind, Group, Outcome
 from tongming.law.words import N_
 
 __all__ = [
-    "CHANNELS", "FORMS", "FORM_2019", "FORM_2021", "FORM_LEGACY", "FORM_OWN", "REMEDY_GROUPS",
-    "REMEDY_RESULTS", "REQUEST_COLUMNS", "SAID_TWICE", "SIDE_TABLES", "Block", "Column", "Form",
-    "Kind", "Row", "Section", "Table", "form_of",
+    "BESIDE", "CHANNELS", "FORMS", "FORM_2019", "FORM_2021", "FORM_LEGACY", "FORM_OWN",
+    "REMEDY_GROUPS", "REMEDY_RESULTS", "REQUEST_COLUMNS", "SAID_TWICE", "SIDE_TABLES", "Block",
+    "Column", "Form", "Kind", "Row", "Section", "Table", "form_of",
 ]  # fmt: skip
 
 # --- 三、收到和处理政府信息公开申请情况 -----------------------------------------------------------
@@ -291,6 +291,19 @@ _STATED = Table(
         ),
     ),
 )
+
+# 第五十条第一款第四项 and the fifth part of 一: what a form asks for in words and has no cell for.
+BESIDE: dict[str, Row] = {
+    row.key: row
+    for row in (
+        Row("meetings", "政府信息公开工作会议和专题会议", unit="次"),
+        Row("trainings", "举办政府信息公开培训", unit="次"),
+        Row("trainees", "接受政府信息公开培训", unit="人次"),
+        Row("accountability_cases", "责任追究", unit="次"),
+        Row("accountability_people", "责任追究涉及人员", unit="人"),
+    )
+}
+"""Figures the words of a report may tell under `stated` though no table of any form has them."""
 
 SIDE_TABLES = (_CHANNELS, _STATED)
 """What a report of any form may say in words beside its tables."""

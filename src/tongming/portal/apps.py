@@ -9,10 +9,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("公开门户")
 
     def ready(self) -> None:
-        from tongming.portal import following, triggers
+        from tongming.portal import following, institutions, triggers
         from tongming.portal.site.renderer import SectionRenderer
-        from tongming.publishing import renderers
+        from tongming.publishing import renderers, sources
 
         renderers.register(SectionRenderer())
         triggers.connect()
+        sources.register(institutions.InstitutionSource())
+        institutions.connect()
         following.connect()

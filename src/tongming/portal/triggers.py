@@ -14,12 +14,21 @@ from tongming.publishing.actions import request_section
 from tongming.publishing.models import Listing
 from tongming.reports.models import Publication
 from tongming.units.models import Unit
+from tongming.units.roster.models import Window
 
 
 def connect() -> None:
     """Listen, once."""
     post_save.connect(_unit_saved, sender=Unit, dispatch_uid="tongming.portal.unit")
     post_save.connect(_report_published, sender=Publication, dispatch_uid="tongming.portal.report")
+    post_save.connect(_roster_shown, sender=Window, dispatch_uid="tongming.portal.roster")
+
+
+def _roster_shown(instance: Window, raw: bool = False, **kwargs: Any) -> None:
+    """The days of the roster that stand on the guide are others now."""
+    if not raw and Listing.objects.filter(name=f"{instance.unit.code}/catalogue").exists():
+        with transaction.atomic():
+            request_section(instance.unit.code)
 
 
 def _unit_saved(instance: Unit, created: bool, raw: bool = False, **kwargs: Any) -> None:

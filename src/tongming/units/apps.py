@@ -12,9 +12,10 @@ class UnitsConfig(AppConfig):
         from tongming import checks
         from tongming.units import signin
         from tongming.units.duties import register_duties
-        from tongming.units.own_duties import contact_duty, protection_duty
+        from tongming.units.own_duties import contact_duty, organisation_duty, protection_duty
 
         checks.install()
         signin.connect()
         register_duties(protection_duty)
         register_duties(contact_duty)
+        register_duties(organisation_duty)

@@ -56,6 +56,9 @@ class Duty:
     instead_of: str = ""
     """The address of the duty this one stands for: signing the letter that answers an application
     and answering it are one thing, said once, by whoever knows it best."""
+    personal: bool = False
+    """Whether it is about the person and nobody else: it ends with the account, and a handover
+    passes it by."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed and the turn was the person's own."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Appointment, Person, Unit
+from tongming.units.newcomers.actions import begin
 from tongming.units.rights import Right, require
 from tongming.units.roles import Role
 
@@ -113,6 +114,7 @@ def appoint(
     appointment = Appointment.objects.create(
         person=person, unit=unit, role=role.value, since=since, reason=reason
     )
+    begin(person, role, since)
     record(
         "units.appointed",
         unit=unit,

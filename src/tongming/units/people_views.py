@@ -45,6 +45,8 @@ def person_page(request: StaffRequest, pk: int) -> HttpResponse:
             "second_factor": has_second_factor(person),
             "locked_out": is_locked_out(person),
             "why_not_manage": why_not(request.user, Right.UNIT_MANAGE, person.unit),
+            "may_hand_over": person.unit is not None
+            and why_not(request.user, Right.HANDOVER_PREPARE, person.unit) is None,
             "is_self": person.pk == request.user.pk,
         },
     )

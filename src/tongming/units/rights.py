@@ -53,10 +53,23 @@ class Right(StrEnum):
     UNIT_VIEW = (
         "unit_view",
         N_("查看单位和人员"),
-        _STAFF,
+        (*_STAFF, Role.READING_ROOM_KEEPER),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
     UNIT_MANAGE = "unit_manage", N_("管理单位和人员"), (), (Role.ADMINISTRATOR,)
+    ROSTER_PLAN = "roster_plan", N_("安排值班"), (Role.CLERK, Role.OFFICE_HEAD)
+    INSTITUTION_DRAFT = (
+        "institution_draft",
+        N_("起草工作制度"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    INSTITUTION_APPROVE = "institution_approve", N_("审批工作制度"), (Role.LEADER,)
+    HANDOVER_PREPARE = (
+        "handover_prepare",
+        N_("安排工作交接"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        (Role.ADMINISTRATOR,),
+    )
     LEDGER_READ = (
         "ledger_read",
         N_("查看办理台账"),
@@ -75,7 +88,12 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR, Role.ADMINISTRATOR),
     )
-    INFORMATION_VIEW = "information_view", N_("查看政府信息"), _STAFF, (Role.SUPERVISOR,)
+    INFORMATION_VIEW = (
+        "information_view",
+        N_("查看政府信息"),
+        (*_STAFF, Role.READING_ROOM_KEEPER),
+        (Role.SUPERVISOR,),
+    )
     INFORMATION_DRAFT = (
         "information_draft",
         N_("起草政府信息"),
@@ -148,6 +166,18 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD, Role.LEADER),
     )
     LETTER_MANAGE = "letter_manage", N_("设置申请文书"), (Role.OFFICE_HEAD,)
+    TRAINING_RUN = (
+        "training_run",
+        N_("安排培训和登记会议"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        (Role.SUPERVISOR,),
+    )
+    ACCOUNTABILITY_RECORD = (
+        "accountability_record",
+        N_("登记责任追究"),
+        (Role.OFFICE_HEAD,),
+        (Role.SUPERVISOR,),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -23,5 +23,6 @@ class Role(StrEnum):
     SECRECY_REVIEWER = "secrecy_reviewer", N_("保密审查员")
     LEADER = "leader", N_("分管领导")
     APPLICATION_HANDLER = "application_handler", N_("依申请公开承办人")
+    READING_ROOM_KEEPER = "reading_room_keeper", N_("查阅点管理员")
     SUPERVISOR = "supervisor", N_("公开办监督人员")
     ADMINISTRATOR = "administrator", N_("系统管理员")

@@ -7,8 +7,10 @@ from tongming.units import people_views, views
 app_name = "units"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("history/", views.network_history, name="history"),
     path("new/", views.new_unit, name="new"),
     path("<int:pk>/", views.unit_page, name="unit"),
+    path("<int:pk>/organisation/", views.organisation, name="organisation"),
     path("<int:pk>/edit/", views.edit_unit, name="edit"),
     path("<int:pk>/change/", views.change_unit, name="change"),
     path("<int:pk>/leave/", views.leave, name="leave"),

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import LANGUAGE_QUERY_PARAMETER
 from django.views.i18n import set_language as set_language_cookie
 
-from tongming.units import actions
+from tongming.units import actions, history
 from tongming.units.forms import ChangeUnitForm, ContactForm, NewUnitForm, ReasonedDayForm
 from tongming.units.models import Appointment
+from tongming.units.organisation import places_of
 from tongming.units.queries import get_unit, people_of
 from tongming.units.rights import Right, units_for, why_not
+from tongming.units.roster.queries import on_duty
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 
@@ -61,6 +63,65 @@ def unit_page(request: StaffRequest, pk: int) -> HttpResponse:
             "children": units_for(request.user, Right.UNIT_VIEW).filter(parent=unit),
             "why_not_manage": why_not(request.user, Right.UNIT_MANAGE, unit),
             "why_not_move": why_not(request.user, Right.UNIT_MANAGE, unit.parent),
+        },
+    )
+
+
+@require_safe
+@staff
+def organisation(request: StaffRequest, pk: int) -> HttpResponse:
+    """组织领导: who holds which place, and which nobody holds."""
+    unit = get_unit(request.user, Right.UNIT_VIEW, pk)
+    today = localdate()
+    return render(
+        request,
+        "units/organisation.html",
+        {
+            "unit": unit,
+            "places": places_of(unit, today),
+            "on_duty": on_duty([unit], today),
+            "why_not_manage": why_not(request.user, Right.UNIT_MANAGE, unit),
+        },
+    )
+
+
+@require_safe
+@staff
+def network_history(request: StaffRequest) -> HttpResponse:
+    """Who joined and left in which year: a figure, and the records behind it."""
+    units = units_for(request.user, Right.UNIT_VIEW)
+    records = history.changes(units)
+    year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
+    heading = _("全部变动")
+    if year.isascii() and year.isdecimal() and len(year) == 4:
+        records = records.filter(on__year=int(year))
+        heading = _("{year}年的变动").format(year=year)
+    if kind in history.KINDS:
+        records = records.filter(kind=history.KINDS[kind][0])
+        heading = f"{heading}{_('：')}{_(history.KINDS[kind][1])}"
+    labels = dict(history.KINDS.values())
+    return render(
+        request,
+        "units/history.html",
+        {
+            "years": [
+                {"year": one.year, "cells": one.counts.items(), "at_end": one.at_end}
+                for one in history.years(units, localdate())
+            ],
+            "kinds": [(key, label) for key, (_kind, label) in history.KINDS.items()],
+            "records": [
+                {
+                    "on": one.on,
+                    "unit": one.unit,
+                    "unit_id": one.unit_id,
+                    "change": labels[one.kind],
+                    "data": one.data,
+                    "by": one.by,
+                }
+                for one in records
+            ],
+            "heading": heading,
+            "filtered": bool(year or kind),
         },
     )
 

@@ -10,7 +10,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tongming.units.duties import duties_for
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
+from tongming.units.newcomers.queries import first_week_of
+from tongming.units.roster.queries import on_duty
 from tongming.workbench.samples import samples
 
 
@@ -22,11 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
     today = localdate()
     duties = duties_for(request.user, today)
     everything = (*duties.overdue, *duties.now, *duties.waiting)
+    mine = request.user.appointments.in_force(today)
     units = {duty.unit.pk for duty in everything if duty.unit}
     return render(
         request,
         "workbench/home.html",
-        {"duties": duties, "today": today, "with_unit": len(units) > 1},
+        {
+            "duties": duties,
+            "today": today,
+            "with_unit": len(units) > 1,
+            "first_week": first_week_of(request.user, today),
+            "on_duty": on_duty(Unit.objects.filter(appointments__in=mine).distinct(), today),
+        },
     )
 
 

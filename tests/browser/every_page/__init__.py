@@ -24,6 +24,7 @@ from tests.browser.every_page.registers import (
 )
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
+from tests.browser.every_page.supervision import training
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
 from tests.public_items import Room
@@ -33,6 +34,8 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
+    "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
+    "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
     "calendars:accept", "calendars:withdraw", "applications:practice_move",
@@ -56,6 +59,7 @@ NO_PAGES = {
     "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
+    "training:material",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
@@ -83,6 +87,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **information(cast),
         **files(cast),
         **channels(cast),
+        **training(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -22,6 +22,7 @@ from tongming.portal.pages.model import item_folder
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _NAMED = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 _WORDS = {
+    "what": "meetings",
     "code": "hongshilazi", "form": "2021-30", "kind": "html", "digest": "0" * 64,
     "table": "proactive", "row": "normative_documents", "column": "issued", "key": "overview",
     "slug": "publish", "path": "", "channel": "website", "instance": "second",

@@ -17,7 +17,7 @@ CHANNELS = "/work/channels/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
-SITE = "/work/publishing/"
+SITE, TRAINING = "/work/publishing/", "/work/training/"
 
 
 def rooms(page: str) -> list[str]:
@@ -38,6 +38,7 @@ def rooms(page: str) -> list[str]:
                 CHANNELS,
                 APPLICATIONS,
                 REMEDIES,
+                TRAINING,
                 REPORTS,
                 CALENDAR,
                 UNITS,
@@ -52,6 +53,7 @@ def rooms(page: str) -> list[str]:
                 CHANNELS,
                 APPLICATIONS,
                 REMEDIES,
+                TRAINING,
                 REPORTS,
                 CALENDAR,
                 LEDGER,
@@ -66,13 +68,14 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 APPLICATIONS,
                 REMEDIES,
+                TRAINING,
                 REPORTS,
                 CALENDAR,
                 LEDGER,
                 UNITS,
             ],
         ),
-        ("administrator", [HOME, CALENDAR, LEDGER, SITE, UNITS]),
+        ("administrator", [HOME, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongming.comparing import Change, compare
 from tongming.information import guard
 from tongming.information.texts import suggestions
-from tongming.information.texts.differences import Change, compare
 from tongming.information.texts.incoming import bring_in, decode
 from tongming.information.texts.likeness import near_same, sketch
 from tongming.information.texts.markup import clean, from_plain, mask_in, plain

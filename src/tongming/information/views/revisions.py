@@ -8,10 +8,10 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from tongming.comparing import compare
 from tongming.information import review_form
 from tongming.information.models import Document, Revision
 from tongming.information.queries import get_document, revisions_of
-from tongming.information.texts.differences import compare
 from tongming.information.views.common import registration_of
 from tongming.units.rights import Right
 from tongming.units.staff import StaffRequest, staff

@@ -50,6 +50,15 @@ class Host:
 
 
 @dataclass(frozen=True, slots=True)
+class OnDuty:
+    """A day, and who answers the telephone on it."""
+
+    day: date
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A unit whose section it is, and what Article 12 has its guide say."""
 
@@ -66,6 +75,8 @@ class Section:
     email: str = ""
     website: str = ""
     is_demo: bool = False
+    roster: tuple[OnDuty, ...] = ()
+    """Who is on duty in the days to come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from tongming.portal.pages.model import Line, ReportLink, Section, item_folder
+from tongming.portal.pages.model import Line, OnDuty, ReportLink, Section, item_folder
 from tongming.publishing import queries
 from tongming.publishing.item import PublicItem
 from tongming.publishing.queries import Row
 from tongming.reports.queries import published_reports, units_with_reports
 from tongming.units.models import Unit
+from tongming.units.roster.queries import public_roster
 
 
 def line_of(row: Row) -> Line:
@@ -60,6 +61,7 @@ def section_of(code: str) -> Section | None:
         email=unit.email,
         website=unit.website,
         is_demo=unit.is_demo,
+        roster=tuple(OnDuty(one.day, one.name, one.phone) for one in public_roster(unit)),
     )
 
 

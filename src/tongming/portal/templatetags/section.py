@@ -8,6 +8,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from tongming.portal.section import (
@@ -21,6 +22,9 @@ from tongming.portal.section import (
 )
 from tongming.reports.queries import PublishedReport, published_reports
 from tongming.reports.screens.tables import figure_words, short_label
+from tongming.units.models import Unit
+from tongming.units.roster.models import Shift
+from tongming.units.roster.queries import on_duty
 
 register = template.Library()
 
@@ -38,6 +42,12 @@ def published_for(request: HttpRequest) -> list[PublishedReport]:
 def section_site(context: template.Context) -> Site:
     """Whose section it is."""
     return site_of(published_for(context["request"]))
+
+
+@register.simple_tag
+def on_duty_today(unit: Unit) -> list[Shift]:
+    """Who answers the telephone of a unit today."""
+    return on_duty([unit], localdate())
 
 
 @register.inclusion_tag("portal/parts/columns.html", takes_context=True)

@@ -12,8 +12,11 @@ class ChannelsConfig(AppConfig):
     def ready(self) -> None:
         from tongming.clockwork import register_job
         from tongming.publishing.channels.actions import job
+        from tongming.publishing.channels.belongings import accounts_of
         from tongming.publishing.channels.duties import channel_duties
+        from tongming.units.belongings import register_belongings
         from tongming.units.duties import register_duties
 
         register_duties(channel_duties)
+        register_belongings(accounts_of)
         register_job("channels", job)

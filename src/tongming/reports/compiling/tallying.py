@@ -1,4 +1,4 @@
-"""What other rooms tell of a year: 行政规范性文件, the channels, the tallies of administration.
+"""What other rooms tell of a year: normative documents, channels, administration, training.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -22,6 +22,7 @@ from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
 from tongming.registers.tallies import queries as administrative
+from tongming.supervision.training import counting as supervision
 from tongming.units.models import Unit
 
 NORMATIVE_ROW = "normative_documents"
@@ -50,9 +51,10 @@ class Row:
 
     title: str
     number: str
-    """文号; for a publication its channel; for a tally what was counted."""
+    """文号; for a publication its channel; for a tally what was counted; for a meeting its kind, for
+    a training who was there."""
     on: date | None
-    """成文日期; the day of the publication; the first of a tally's month."""
+    """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
     url: str
 
 
@@ -62,6 +64,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_normative(unit, year, form, at),
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
+        **_supervision(unit, year, at),
     }
 
 
@@ -110,6 +113,20 @@ def _administrative(unit: Unit, year: int, form: Form, at: datetime | None) -> T
     return found
 
 
+def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """Training, meetings and accountability: told in 一 of every form, in a table of none."""
+    since = supervision.first_year(unit, at)
+    if since is None or year < since:
+        return {}
+    return {
+        Cell("stated", figure, "value"): (
+            supervision.figure_of(unit, year, figure, at),
+            say(words, year=year),
+        )
+        for figure, words in supervision.FIGURES.items()
+    }
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -129,6 +146,11 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     ]:
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
+    if cell.table == "stated":
+        return [
+            Row(one.title, one.note, one.on, one.url)
+            for one in supervision.records_of(unit, year, cell.row, at)
+        ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []
     counts = counting.NORMATIVE[cell.column]

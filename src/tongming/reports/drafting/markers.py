@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongming.law.figures import Cell, Gap, is_number, total
-from tongming.law.forms import FORMS
+from tongming.law.forms import BESIDE, FORMS
 from tongming.reports.document import AnnualReport
 from tongming.reports.numerals import number_text, percentage
 
@@ -115,6 +115,8 @@ def label_of(cell: Cell) -> str:
         except KeyError:
             continue
         return f"{row.label}（{column.label}）"
+    if cell.table == "stated" and cell.row in BESIDE:
+        return BESIDE[cell.row].label
     return str(cell)
 
 

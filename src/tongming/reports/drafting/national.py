@@ -45,7 +45,7 @@ def overview(figures: Figures, year: int, facts: Facts) -> str:
         _applications(figures, year) + _remedies(figures),
         _management(figures),
         open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况"),
-        open_point(f"机构、人员、培训和监督检查情况；{assessed}"),
+        _supervision(figures, assessed),
     )
     parts = figures.report.form.sections[0].parts
     return "\n".join(
@@ -169,6 +169,27 @@ def _management(figures: Figures) -> str:
     if figures.known(in_force):
         text = f"现行有效的行政规范性文件{of(in_force, '件')}。{text}"
     return text
+
+
+def _supervision(figures: Figures, assessed: str) -> str:
+    """（五）监督保障: what was counted, then what a person has to add."""
+    meetings, trainings, trainees, cases, people = (
+        Cell("stated", row, "value")
+        for row in (
+            "meetings", "trainings", "trainees", "accountability_cases", "accountability_people",
+        )
+    )  # fmt: skip
+    known = figures.has(trainings) and figures.known(meetings, trainings, trainees)
+    if not known:
+        return open_point(f"机构、人员、培训和监督检查情况；{assessed}")
+    text = (
+        f"全年召开政府信息公开工作会议和专题会议{of(meetings, '次')}，"
+        f"举办培训{of(trainings, '次')}、参训{of(trainees, '人次')}。"
+    )
+    if figures.known(cases, people):
+        text += f"作出责任追究{of(cases, '次')}，涉及{of(people, '人')}。"
+        assessed = assessed.replace("、社会评议和责任追究结果", "和社会评议结果")
+    return text + open_point(f"机构、人员和监督检查情况；{assessed}")
 
 
 # --- 五、六 ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from tongming.law.figures import Cell, Figure, Gap
-from tongming.law.forms import FORMS, Form, Section
+from tongming.law.forms import BESIDE, FORMS, Form, Section
 from tongming.reports.document import AnnualReport
 from tongming.reports.numerals import number_text
 from tongming.reports.rendering.layout import Box, Grid, Role, grid
@@ -101,7 +101,7 @@ def label_of(form: Form, cell: Cell) -> str:
         for box in printed.figures():
             if box.cell == cell:
                 return " / ".join(label.text for label in printed.labels(box) if label.text)
-    return str(cell)
+    return _beside(cell)
 
 
 def short_label(form: Form, cell: Cell) -> str:
@@ -112,7 +112,13 @@ def short_label(form: Form, cell: Cell) -> str:
             if "（" in column.label:
                 return f"{row.label}，{column.label}"
             return f"{row.label}（{column.label}）"
-    return str(cell)
+    return _beside(cell)
+
+
+def _beside(cell: Cell) -> str:
+    """A figure the words tell and no table of any form has."""
+    row = BESIDE.get(cell.row) if cell.table == "stated" else None
+    return row.label if row else str(cell)
 
 
 def figure_words(figure: Figure, translate: Callable[[str], str] = str) -> str:

@@ -237,6 +237,8 @@ def cell(
 
 def _opened_with(table: str) -> Right:
     """What a person needs to open the records behind a cell that is no count of applications."""
+    if table == "stated":
+        return Right.UNIT_VIEW
     return Right.CHANNEL_DELIVER if table == "channels" else Right.INFORMATION_VIEW
 
 

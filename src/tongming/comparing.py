@@ -1,4 +1,4 @@
-"""What changed from one revision to another, by words.
+"""What changed from one text to another, by words: versions of documents and of rules.
 
 Chinese has no spaces, so words come from the segmenter; lines that are alike are compared word by
 word, others are shown as taken out and put in.

@@ -51,8 +51,8 @@ class Row:
 
     title: str
     number: str
-    """文号; for a publication its channel; for a tally what was counted; for a meeting its kind, for
-    a training who was there."""
+    """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
+    for a training who was there."""
     on: date | None
     """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
     url: str

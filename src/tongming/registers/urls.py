@@ -1,10 +1,11 @@
 """Registers, under /work/registers/."""
 
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="powers:index"), name="registers"),
+    path("", login_required(RedirectView.as_view(pattern_name="powers:index")), name="registers"),
     path("powers/", include("tongming.registers.powers.urls")),
     path("budgets/", include("tongming.registers.budgets.urls")),
     path("catalogue/", include("tongming.registers.catalogue.urls")),

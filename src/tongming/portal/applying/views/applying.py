@@ -77,8 +77,8 @@ def new(request: HttpRequest) -> HttpResponse:
         if drop.isdecimal():
             drafts.drop_file(draft, int(drop))
         return HttpResponseRedirect(reverse("applying:new") + "#id_proofs")
-    unit = units.filter(code=request.POST.get("unit", "")).first()
-    wrong = hold_uploads(request, draft, "proofs", PROOFS, unit or units[0])
+    unit = next((one for one in units if one.code == request.POST.get("unit")), units[0])
+    wrong = hold_uploads(request, draft, "proofs", PROOFS, unit)
     form = ApplyForm(units, request.POST, has_proof=draft.files.exists())
     told_beside(form, "proofs", wrong)
     if form.errors:
@@ -120,7 +120,8 @@ def _send(request: HttpRequest, draft: Draft, form: ApplyForm) -> HttpResponse:
         return please_wait(request, wait)
     subjects = [str(form.cleaned_data["subject"])]
     if request.POST.get("matters") == "split":
-        subjects = [one.strip() for one in request.POST.getlist("matter") if one.strip()][:MOST]
+        told = (one.replace("\0", "").strip() for one in request.POST.getlist("matter"))
+        subjects = [one for one in told if one][:MOST]
     problem = _wrong_subjects(subjects)
     if bounds.sending_needs_an_answer(request) and not bounds.has_answered(request):
         problem = problem or gettext("请先回答下面的小问题，再提交。")
@@ -198,7 +199,7 @@ def found(request: HttpRequest) -> HttpResponse:
     """「这就是我要的」: what was filled in is forgotten, and the item is shown."""
     draft = drafts.draft_of(request.session)
     told = drafts.filled_in(draft) if draft else {}
-    wanted = request.POST.get("item", "")
+    wanted = request.POST.get("item", "").replace("\0", "")
     hits = items_like(*matters(str(told.get("subject", ""))))
     address = next((hit.shown.address for hit in hits if hit.shown.key == wanted), "")
     if not address:

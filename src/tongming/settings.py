@@ -78,6 +78,8 @@ ROOMS = [
     "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",
+    "tongming.reports.submissions",
+    "tongming.reports.sums",
     "tongming.portal",
     "tongming.portal.applying",
     "tongming.workbench",

@@ -184,6 +184,7 @@ class Right(StrEnum):
     REPORT_EDIT = "report_edit", N_("编写年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_SIGN = "report_sign", N_("签发年度报告"), (Role.LEADER,)
     REPORT_PUBLISH = "report_publish", N_("发布年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
+    REPORT_REVIEW = "report_review", N_("审核报送的年度报告"), (), (Role.SUPERVISOR,)
 
     @property
     def holders(self) -> frozenset[Role]:

@@ -42,6 +42,9 @@ NO_PAGES = {
     "notices:change", "notices:again",
     "applications:handling:drop_part", "applications:handling:change_file",
     "applications:handling:take_back",
+    "submissions:latest",  # leads on to last year
+    "submissions:submit", "submissions:mark", "submissions:unmark", "submissions:send_back",
+    "submissions:clear", "submissions:reopen", "sums:keep", "sums:file",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",

@@ -9,7 +9,11 @@ from tests.conftest import Cast
 from tests.integration.reports.conftest import OWN_WORDS
 from tongming.law.forms import FORM_2021, FORM_OWN
 from tongming.reports.actions import confirm_reading, open_report, read_pasted
-from tongming.reports.models import HistoricalFigure, Report
+from tongming.reports.freezing import digest
+from tongming.reports.models import FrozenReport, HistoricalFigure, Report
+from tongming.reports.submissions.actions import mark, submit_up
+from tongming.reports.sums.actions import content_of, keep
+from tongming.reports.sums.gathering import Basis, Scope, gather
 
 
 def reports(cast: Cast) -> Visits:
@@ -65,6 +69,39 @@ def reports(cast: Cast) -> Visits:
         **at("reports:send_back", "leader", *submitted),
         **at("reports:correct", "clerk", *signed),
         **at("reports:version", "clerk", *signed, 2),
+        **handed_up(cast, *signed),
+    }
+
+
+def handed_up(cast: Cast, code: str, year: int, form: str) -> Visits:
+    """The signed report of a year sent back with marks, and the county's sum with it."""
+    frozen = FrozenReport.objects.filter(report__unit__code=code, report__year=year).latest(
+        "version"
+    )
+    submission = submit_up(frozen=frozen, by=cast.clerk)
+    mark(submission=submission, where="requests/1/sum", words="请核对。", by=cast.supervisor)
+    top = cast.county
+    query = "?scope=own&scope=townships&basis=signed"
+    gathered = gather(top, year, [Scope.OWN, Scope.TOWNSHIPS], Basis.SIGNED)
+    assert gathered is not None
+    kept = keep(gathered=gathered, shown=digest(content_of(gathered)), by=cast.supervisor)
+    at_sum = (top.code, year)
+    return {
+        "submissions:year": [
+            Visit(f"/work/submissions/{year}/", who) for who in ("supervisor", "clerk")
+        ],
+        **at("submissions:check", "supervisor", year),
+        **at("submissions:of_report", "clerk", code, year, form),
+        "submissions:review": [
+            Visit(f"/work/submissions/{submission.pk}/review/?where=requests/1/sum", "supervisor"),
+            Visit(f"/work/submissions/{submission.pk}/review/", "clerk"),
+        ],
+        "sums:sum": [
+            Visit(reverse("sums:sum", args=at_sum), "supervisor"),
+            Visit(reverse("sums:sum", args=at_sum) + query, "supervisor"),
+        ],
+        **at("sums:cell", "supervisor", *at_sum, "requests", "1", "sum", query=query),
+        **at("sums:kept", "supervisor", *at_sum, kept.pk),
     }
 
 

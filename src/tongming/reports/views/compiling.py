@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,8 @@ from tongming.reports.rendering.wording import paragraphs
 from tongming.reports.screens.basis import counts, sentence
 from tongming.reports.screens.equations import Drawn, draw
 from tongming.reports.screens.tables import Content, label_of, short_label, table_view
+from tongming.reports.submissions.models import Mark
+from tongming.reports.submissions.queries import handed_up, open_marks
 from tongming.reports.views.common import (
     Place,
     act_and_return,
@@ -59,6 +62,7 @@ def report(request: HttpRequest, code: str, year: int, form: str) -> HttpRespons
     day_form, day = past_day(request)
     compiled = compile_year(place.unit, year, place.form, end_of(day))
     begun = find_report(place.unit, year, place.form)
+    marks = open_marks(begun) if begun and day is None else []
     return render(
         request,
         "reports/report.html",
@@ -72,22 +76,31 @@ def report(request: HttpRequest, code: str, year: int, form: str) -> HttpRespons
             "versions": versions_of(begun) if begun else [],
             "steps": steps(place, begun, person) if day is None else [],
             "kinds": list(FileKind),
-            **shown(place, compiled, day),
+            "marks": marks,
+            "submission": handed_up(begun) if begun else None,
+            **shown(place, compiled, day, marks),
         },
     )
 
 
-def shown(place: Place, compiled: Compiled, day: date | None) -> dict[str, Any]:
+def shown(
+    place: Place, compiled: Compiled, day: date | None, marks: Sequence[Mark] = ()
+) -> dict[str, Any]:
     """The report itself for `reports/parts/printed.html`, and what is to be looked at."""
     figures = compiled.report.figures
     equations = draw(place.form, figures, compiled.report.violations)
     broken = {cell for equation in equations if equation.hard for cell in equation.cells}
 
+    marked = {mark.address or mark.section: mark.words for mark in marks}
+
     def decorate(cell: Cell) -> Content:
+        source = sentence(compiled.evidence[cell], _)
+        words = marked.get(str(cell))
         return Content(
             url=with_day(place.url("cell", *cell), day),
-            tip=sentence(compiled.evidence[cell], _),
+            tip=_("审核标注：{words}").format(words=words) if words else source,
             broken=cell in broken,
+            changed=words is not None,
         )
 
     return {
@@ -95,6 +108,7 @@ def shown(place: Place, compiled: Compiled, day: date | None) -> dict[str, Any]:
             {
                 "key": section.key,
                 "heading": section.heading,
+                "marked": marked.get(section.key, ""),
                 "paragraphs": list(paragraphs(compiled.report.sections.get(section.key, ""))),
                 "table": table_view(compiled.report, section, decorate) if section.table else None,
             }

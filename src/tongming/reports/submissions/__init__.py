@@ -1,0 +1,1 @@
+"""Reports handed to the office above: read there, marked at the very cells, cleared."""

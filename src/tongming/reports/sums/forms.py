@@ -1,0 +1,24 @@
+"""Whose reports, and which version of them."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from tongming.reports.sums.gathering import Basis, Scope
+
+
+class ScopeForm(forms.Form):
+    """The choice a sum begins with; nothing is chosen for anybody."""
+
+    scope = forms.MultipleChoiceField(
+        label=gettext_lazy("汇总范围"),
+        choices=[(one.value, gettext_lazy(one.label)) for one in Scope],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("请选择把谁的报告加在一起。")},
+    )
+    basis = forms.ChoiceField(
+        label=gettext_lazy("取哪一版"),
+        choices=[(one.value, gettext_lazy(one.label)) for one in Basis],
+        help_text=gettext_lazy("一个单位只取一版；没有这一版的单位会列出名字。"),
+    )

@@ -1,0 +1,17 @@
+"""The room's addresses, under /work/sums/."""
+
+from django.urls import path
+
+from tongming.reports.sums import views
+
+app_name = "sums"
+
+urlpatterns = [
+    path("<slug:code>/<int:year>/", views.chosen, name="sum"),
+    path("<slug:code>/<int:year>/keep/", views.keep, name="keep"),
+    path(
+        "<slug:code>/<int:year>/of/<slug:table>/<str:row>/<slug:column>/", views.cell, name="cell"
+    ),
+    path("<slug:code>/<int:year>/kept/<int:pk>/", views.kept, name="kept"),
+    path("<slug:code>/<int:year>/kept/<int:pk>/<slug:kind>/", views.file, name="file"),
+]

@@ -58,8 +58,7 @@ def test_the_reports_of_a_scope_are_added_and_who_has_none_is_named(
     assert found.report.figure(Cell.parse(ISSUED)) == 7
     assert {one.frozen for one in found.taken} == set(two)
     assert found.missing == (cast.other_town,)
-    said = " ".join(str(warning.message) for warning in found.report.warnings)
-    assert cast.other_town.name in said
+    assert found.report.extra["missing"] == [cast.other_town.name]
 
 
 def test_each_figure_opens_onto_the_reports_it_adds(

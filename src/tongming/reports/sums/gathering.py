@@ -144,7 +144,7 @@ def _sum(
         report = thaw(one.frozen.content)
         report.body = one.unit.name
         parts.append(Part(f"{one.unit.code} v{one.frozen.version}", report))
-    expected = [one.unit.name for one in taken] + [one.name for one in missing]
     name = f"{unit.name}（{'、'.join(scope.label for scope in scopes)}）"
-    (whole,) = roll_up(parts, name, expected)
+    (whole,) = roll_up(parts, name)
+    whole.extra["missing"] = [one.name for one in missing]
     return whole

@@ -12,5 +12,10 @@ urlpatterns = [
     path("reports/", views.reports, name="reports"),
     path("reports/<slug:code>/<int:year>/", views.report, name="report"),
     path("reports/<slug:code>/<int:year>/code.svg", views.address_code, name="address_code"),
+    path(
+        "reports/<slug:code>/<int:year>/<slug:form>/picture.<slug:kind>",
+        views.picture,
+        name="picture",
+    ),
     path("reports/<slug:code>/<int:year>/<slug:form>.<str:kind>", views.report_file, name="file"),
 ]

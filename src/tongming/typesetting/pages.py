@@ -43,8 +43,29 @@ def pdf(template: Path, data: Mapping[str, Any], *, day: date) -> bytes:
     would be the same. `Refused` where the text has a character no font has: on paper it would be
     an empty box. `PdfError` for anything else the compiler so much as warns of.
     """
+    dated = {**data, "date": {"year": day.year, "month": day.month, "day": day.day}}
+    return _set(
+        template,
+        dated,
+        format="pdf",
+        pdf_standards=_STANDARDS,
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+
+
+def png(template: Path, data: Mapping[str, Any], *, ppi: int) -> bytes:
+    """A template of one page with its data as a picture, so many dots to the inch."""
+    return _set(template, data, format="png", ppi=ppi)
+
+
+def families(use: str) -> list[str]:
+    """The families there are for a use (`body`, `title`, `heading`), the best first."""
+    return fonts(environment.text("TONGMING_FONTS"))[1][use]
+
+
+def _set(template: Path, data: Mapping[str, Any], **options: Any) -> bytes:
     own, faces = fonts(environment.text("TONGMING_FONTS"))
-    told = {**data, "faces": faces, "date": {"year": day.year, "month": day.month, "day": day.day}}
+    told = {**data, "faces": faces}
     try:
         made: bytes
         made, warnings = typst.compile_with_warnings(
@@ -52,10 +73,8 @@ def pdf(template: Path, data: Mapping[str, Any], *, day: date) -> bytes:
             root=str(_ROOT),
             font_paths=own,
             ignore_system_fonts=True,
-            format="pdf",
             sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-            pdf_standards=_STANDARDS,
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            **options,
         )
     except typst.TypstError as error:
         if missing := _MISSING.search(error.message):

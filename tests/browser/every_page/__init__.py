@@ -61,7 +61,7 @@ NO_PAGES = {
     # files and pictures
     "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
-    "reports:version_file", "portal:address_code", "portal:file",
+    "reports:version_file", "portal:address_code", "portal:file", "portal:picture",
     "training:material",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from urllib.parse import quote
 
@@ -29,11 +28,11 @@ from tongming.portal.section import (
     site_of,
 )
 from tongming.portal.templatetags.section import published_for
-from tongming.reports.document import AnnualReport
+from tongming.reports.outputs import PictureKind, picture_of
 from tongming.reports.queries import PublishedReport, published_report
 from tongming.reports.rendering import FileKind
-from tongming.reports.rendering import picture as drawing
 from tongming.reports.rendering.html import render_body
+from tongming.reports.rendering.picture import STRIP, svg
 from tongming.units.models import Unit
 
 PER_PAGE = 20
@@ -104,10 +103,9 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
             "report": published.report,
             # The renderer escapes every text it puts in.
             "body": mark_safe(render_body(published.report, translate=gettext)),
-            "picture": mark_safe(
-                drawing.svg(published.report, _year_before(published), shape=drawing.STRIP)
-            ),
-            "pictures": list(PICTURES),
+            # It escapes every word it draws.
+            "picture": mark_safe(_strip(published)),
+            "pictures": list(PictureKind),
             "corrections": corrections_of(published),
             "others": others if len(others) > 1 else [],
             "address": request.build_absolute_uri(request.path),
@@ -131,27 +129,25 @@ def report_file(request: HttpRequest, code: str, year: int, form: str, kind: str
 def picture(request: HttpRequest, code: str, year: int, form: str, kind: str) -> HttpResponse:
     """图解年报: the picture of a published report as SVG, PNG or a printed page."""
     published = _published(code, year, form)
-    if kind not in PICTURES:
+    if kind not in set(PictureKind):
         raise Http404("portal.picture")
-    media_type, make = PICTURES[kind]
-    content = make(published.report, _year_before(published))
-    response = HttpResponse(content, content_type=media_type)
+    chosen = PictureKind(kind)
+    before = _year_before(published)
+    content = picture_of(published.frozen, before.frozen if before else None, chosen)
+    response = HttpResponse(content, content_type=chosen.media_type)
     name = f"图解{published.report.title}.{kind}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
 
-def _year_before(published: PublishedReport) -> AnnualReport | None:
+def _strip(published: PublishedReport) -> str:
+    before = _year_before(published)
+    return svg(published.report, before.report if before else None, shape=STRIP)
+
+
+def _year_before(published: PublishedReport) -> PublishedReport | None:
     """Last year's published report of the same unit, to compare with."""
-    before = published_report(published.unit.code, published.year - 1)
-    return before.report if before else None
-
-
-PICTURES: dict[str, tuple[str, Callable[[AnnualReport, AnnualReport | None], bytes | str]]] = {
-    "svg": ("image/svg+xml", drawing.svg),
-    "png": ("image/png", drawing.png),
-    "pdf": ("application/pdf", drawing.pdf),
-}
+    return published_report(published.unit.code, published.year - 1)
 
 
 @require_safe

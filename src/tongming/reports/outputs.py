@@ -7,7 +7,9 @@ so that the second reader does not wait.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 
@@ -18,7 +20,7 @@ from tongming.reports.compiling.year import Compiled
 from tongming.reports.document import AnnualReport
 from tongming.reports.freezing import differences, digest, thaw
 from tongming.reports.models import FrozenReport
-from tongming.reports.rendering import FileKind, file_name, render
+from tongming.reports.rendering import FileKind, file_name, picture, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,36 @@ def output_of(frozen: FrozenReport, kind: FileKind) -> Output:
     return Output(kind, file_name(thaw(frozen.content), kind), frozen)
 
 
-def _place(sha256: str, kind: FileKind) -> Path:
+class PictureKind(StrEnum):
+    """A kind of file 图解年报 is kept as; the value is the ending of its name."""
+
+    media_type: str
+
+    def __new__(cls, ending: str, media_type: str = "") -> Self:
+        kind = str.__new__(cls, ending)
+        kind._value_, kind.media_type = ending, media_type
+        return kind
+
+    SVG = "svg", "image/svg+xml"
+    PNG = "png", "image/png"
+    PDF = "pdf", "application/pdf"
+
+
+def picture_of(frozen: FrozenReport, before: FrozenReport | None, kind: PictureKind) -> bytes:
+    """The picture of a signed report beside the year before, kept once it is made: setting a page
+    takes a second, and anybody may ask."""
+    place = _place(f"picture {frozen.sha256} {before.sha256 if before else ''}", kind)
+    if not place.exists():
+        make = {
+            PictureKind.SVG: lambda *reports: picture.svg(*reports).encode(),
+            PictureKind.PNG: picture.png,
+            PictureKind.PDF: picture.pdf,
+        }[kind]
+        write_once(place, make(thaw(frozen.content), thaw(before.content) if before else None))
+    return place.read_bytes()
+
+
+def _place(sha256: str, kind: str) -> Path:
     """Where a made file stands. Another version of the product prints it anew, perhaps better."""
     key = digest(f"{__version__} {sha256}")
     return Path(settings.VAR) / "cache" / "reports" / key[:2] / f"{key}.{kind}"

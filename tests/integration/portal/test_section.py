@@ -74,6 +74,19 @@ def test_the_report_page_has_its_six_parts_and_tables_with_headers(
     assert "国办公开办函〔2019〕60号" in page
 
 
+def test_the_report_is_a_picture_too_on_its_page_and_as_files(
+    town_report: Cast, client: Client
+) -> None:
+    page = client.get(REPORT).content.decode()
+    assert 'class="picture" role="img"' in page
+    starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
+    for kind, start in starts.items():
+        answer = client.get(f"{REPORT}none/picture.{kind}")
+        assert answer.status_code == 200
+        assert answer.content.startswith(start)
+    assert client.get(f"{REPORT}none/picture.exe").status_code == 404
+
+
 def test_the_other_form_of_the_same_year_is_one_tab_away(town_report: Cast, client: Client) -> None:
     page = text_of(client, REPORT)
     assert "?form=none" in page
@@ -92,19 +105,6 @@ def test_the_other_form_of_the_same_year_is_one_tab_away(town_report: Cast, clie
         ("json", b"{"),
     ],
 )
-def test_the_report_is_a_picture_too_on_its_page_and_as_files(
-    town_report: Cast, client: Client
-) -> None:
-    page = client.get(REPORT).content.decode()
-    assert 'class="picture" role="img"' in page
-    starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
-    for kind, start in starts.items():
-        answer = client.get(f"{REPORT}none/picture.{kind}")
-        assert answer.status_code == 200
-        assert answer.content.startswith(start)
-    assert client.get(f"{REPORT}none/picture.exe").status_code == 404
-
-
 def test_each_of_the_five_files_comes_under_the_reports_title(
     town_report: Cast, client: Client, kind: str, begins: bytes
 ) -> None:

@@ -79,9 +79,9 @@ def rooms(context: Context) -> dict[str, Any]:
     request = context["request"]
     found = getattr(request, "_workbench_rooms", None)
     if found is None:
-        found = navigation.entries(request.user, request.path)
+        found = navigation.groups(request.user, request.path)
         request._workbench_rooms = found
-    return {"entries": found}
+    return {"groups": found}
 
 
 # --- Forms ----------------------------------------------------------------------------------------

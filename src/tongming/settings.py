@@ -75,6 +75,7 @@ ROOMS = [
     "tongming.applications.handling",
     "tongming.applications.notices",
     "tongming.applications.openness",
+    "tongming.engagement.matters",
     "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",

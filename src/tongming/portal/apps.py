@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("公开门户")
 
     def ready(self) -> None:
-        from tongming.portal import following, institutions, triggers
+        from tongming.portal import following, institutions, matters, triggers
         from tongming.portal.site.renderer import SectionRenderer
         from tongming.publishing import renderers, sources
 
@@ -17,4 +17,6 @@ class PortalConfig(AppConfig):
         triggers.connect()
         sources.register(institutions.InstitutionSource())
         institutions.connect()
+        sources.register(matters.MatterSource())
+        matters.connect()
         following.connect()

@@ -178,6 +178,28 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR,),
     )
+    MATTER_VIEW = "matter_view", N_("查看督办事项"), _STAFF, (Role.SUPERVISOR,)
+    MATTER_ISSUE = (
+        "matter_issue",
+        N_("下达和审核督办事项"),
+        (Role.OFFICE_HEAD, Role.LEADER, Role.SUPERVISOR),
+    )
+    MATTER_HANDLE = (
+        "matter_handle",
+        N_("办理督办事项"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    OPINION_VIEW = "opinion_view", N_("查看热点和舆情"), _STAFF, (Role.SUPERVISOR,)
+    OPINION_HANDLE = (
+        "opinion_handle",
+        N_("登记和回应热点、舆情"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    OPINION_APPROVE = (
+        "opinion_approve",
+        N_("研判舆情和审批回应"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -7,6 +7,7 @@ both with the addresses there are.
 from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
+from tests.browser.every_page.engagement import matters
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.letters import letters
@@ -34,6 +35,7 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
+    "matters:sign", "matters:publish",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -87,6 +89,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **information(cast),
         **files(cast),
         **channels(cast),
+        **matters(cast),
         **training(cast),
         **remedies(cast),
         **powers(cast),

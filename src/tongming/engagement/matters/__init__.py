@@ -1,1 +1,1 @@
-"""Supervised matters (督办事项): issued with a term, fed back, looked at, closed, told the public."""
+"""督办事项: issued with a term, signed, fed back, looked at, closed, told the public."""

@@ -1,7 +1,7 @@
 """The verbs of a supervised matter: issue, sign, feed back, return, close; urge, extend, revoke.
 
-A unit issues to units beneath it, or to its own departments and people (第四十七条第一款). Files are
-admitted before (`files.actions.keeping.admit`): that asks clamd and stands in no transaction.
+A unit issues to units beneath it, or to its own departments and people (第四十七条第一款). Files
+are admitted before (`files.actions.keeping.admit`): that asks clamd, outside any transaction.
 """
 
 from __future__ import annotations

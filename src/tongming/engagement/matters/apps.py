@@ -13,9 +13,9 @@ class MattersConfig(AppConfig):
         from tongming.clockwork import register_job
         from tongming.engagement.matters.belongings import matters_of
         from tongming.engagement.matters.duties import matter_duties
+        from tongming.engagement.matters.queries import place_of_material
         from tongming.engagement.matters.reminding import remind_all
         from tongming.files.belonging import register_place
-        from tongming.engagement.matters.queries import place_of_material
         from tongming.units.belongings import register_belongings
         from tongming.units.duties import register_duties
 

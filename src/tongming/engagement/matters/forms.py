@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongming.engagement.matters.actions import Upload
 from tongming.engagement.matters.kinds import Counted, Term
-from tongming.engagement.matters.models import Reminding
+from tongming.engagement.matters.models import Reminding, counted_choices
 from tongming.engagement.matters.queries import may_be_given
 from tongming.files.actions.keeping import admit
 from tongming.law.words import Refused
@@ -27,10 +27,6 @@ else:
     RemindingModelForm = forms.ModelForm
 
 
-def _counted_choices() -> list[tuple[str, str]]:
-    return [(one.value, gettext(one.label)) for one in Counted]
-
-
 def _text(rows: int, most: int) -> dict[str, Any]:
     return {"max_length": most, "widget": forms.Textarea(attrs={"rows": rows})}
 
@@ -39,7 +35,7 @@ class TermForm(forms.Form):
     """A term: so many days of a kind, or a day."""
 
     counted = forms.TypedChoiceField(
-        label=_("时限计法"), choices=_counted_choices, coerce=Counted, initial=Counted.WORKING
+        label=_("时限计法"), choices=counted_choices, coerce=Counted, initial=Counted.WORKING
     )
     days = forms.IntegerField(
         label=_("天数"), required=False, min_value=1, max_value=366,
@@ -125,19 +121,19 @@ class ReportForm(forms.Form):
     """What was done, and what shows it."""
 
     text = forms.CharField(label=_("办理情况"), **_text(6, 4000))
-    files = ManyFiles(
+    material = ManyFiles(
         label=_("材料"), required=False, help_text=_("照片、文件，可以一次选几个。")
     )
 
     def uploads(self) -> list[Upload]:
         """The files' contents, each checked; what may not be kept is said beside the field."""
         found: list[Upload] = []
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["material"]:
             content, name = file.read(), file.name or ""
             try:
                 admit(content, name)
             except Refused as refusal:
-                self.add_error("files", refusal.message.render(gettext))
+                self.add_error("material", refusal.message.render(gettext))
             else:
                 found.append((name, content))
         return found

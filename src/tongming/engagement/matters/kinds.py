@@ -7,10 +7,13 @@ reminders (催办) and the yellow and red cards (黄牌、红牌) are usage, not
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
+
+from django.utils.translation import gettext
 
 from tongming.law.calendar import Calendar
 from tongming.law.citation import REGULATION, Citation
@@ -88,6 +91,11 @@ class Counted(_Word):
     WORKING = "working", N_("工作日")
     CALENDAR = "calendar", N_("自然日")
     DATE = "date", N_("截止日期")
+
+
+def choices_of(words: Iterable[_Word]) -> list[tuple[str, str]]:
+    """The members in the reader's language."""
+    return [(one.value, gettext(one.label)) for one in words]
 
 
 @dataclass(frozen=True, slots=True)

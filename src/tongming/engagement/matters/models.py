@@ -13,11 +13,35 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tongming.engagement.matters.kinds import Counted, Move, Outcome, Standing, State
+from tongming.engagement.matters.kinds import (
+    Counted,
+    Move,
+    Outcome,
+    Standing,
+    State,
+    choices_of,
+)
 from tongming.files.models import StoredFile
 from tongming.units.models import Person, Unit
 
 PREFIX = "matter-"
+
+
+def counted_choices() -> list[tuple[str, str]]:
+    """Called when asked, like those below, so that another member needs no migration."""
+    return choices_of(Counted)
+
+
+def state_choices() -> list[tuple[str, str]]:
+    return choices_of(State)
+
+
+def outcome_choices() -> list[tuple[str, str]]:
+    return choices_of(Outcome)
+
+
+def move_choices() -> list[tuple[str, str]]:
+    return choices_of(Move)
 
 
 class Counter(models.Model):
@@ -80,23 +104,19 @@ class Matter(models.Model):
     requirement = models.TextField(_("要求"), max_length=4000)
     message_number = models.CharField(_("来源留言编号"), max_length=40, blank=True)
     issued_on = models.DateField(_("下达日期"))
-    counted = models.CharField(
-        _("时限计法"), max_length=10, choices=[(one.value, _(one.label)) for one in Counted]
-    )
+    counted = models.CharField(_("时限计法"), max_length=10, choices=counted_choices)
     days = models.PositiveSmallIntegerField(_("时限天数"), null=True)
     due_on = models.DateField(_("办结时限"))
     state = models.CharField(
         _("状态"),
         max_length=10,
-        choices=[(one.value, _(one.label)) for one in State],
+        choices=state_choices,
         default=State.UNSIGNED.value,
     )
     reported_on = models.DateField(_("反馈日期"), null=True)
     """The last feedback that was not returned."""
     result = models.TextField(_("结果"), max_length=2000, blank=True)
-    outcome = models.CharField(
-        max_length=10, blank=True, choices=[(one.value, _(one.label)) for one in Outcome]
-    )
+    outcome = models.CharField(max_length=10, blank=True, choices=outcome_choices)
     closed_on = models.DateField(_("办结日期"), null=True)
 
     class Meta:
@@ -156,7 +176,7 @@ class Entry(models.Model):
     """Something that happened, for good."""
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="entries")
-    move = models.CharField(max_length=10, choices=[(one.value, _(one.label)) for one in Move])
+    move = models.CharField(max_length=10, choices=move_choices)
     on = models.DateField(_("日期"))
     at = models.DateTimeField(_("时间"), default=timezone.now, editable=False)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

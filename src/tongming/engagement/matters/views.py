@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from tongming.calendars.queries import current_calendar
 from tongming.engagement.matters import actions
 from tongming.engagement.matters.forms import IssueForm, RemindingForm
-from tongming.engagement.matters.kinds import Standing, State, Term
+from tongming.engagement.matters.kinds import Counted, Standing, State, Term
 from tongming.engagement.matters.models import Matter
 from tongming.engagement.matters.queries import (
     by_term,
@@ -69,9 +69,7 @@ def index(request: StaffRequest) -> HttpResponse:
             "unit": unit,
             "units": seen if seen.count() > 1 else [],
             "standing": standing,
-            "counts": [
-                (one, n, one is standing) for one, n in counts(ours, today).items()
-            ],
+            "counts": [(one, n, one is standing) for one, n in counts(ours, today).items()],
             "total": ours.count(),
             "page": page,
             "lines": [_line(one, cards.get(one.pk), today) for one in page],
@@ -140,7 +138,7 @@ def matter(request: StaffRequest, pk: int) -> HttpResponse:
             "report": reported[-1] if reported else None,
             "answer": answer,
             "paragraphs": answer.text.split("\n") if answer else [],
-            "term": Term(found.counted, found.days).words,
+            "term": Term(Counted(found.counted), found.days).words,
             "card": cards_of([found]).get(found.pk),
             "today": today,
             "is_issuer": issue is None,

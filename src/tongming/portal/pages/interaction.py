@@ -17,7 +17,7 @@ ABOUT = {
     "consultations": N_("正在征求意见的草案，意见采纳的情况"),
     "responses": N_("大家都关心的事，本机关的回应"),
     "assessment": N_("请公众评一评政务公开工作，评议的结果"),
-    "matters": N_("正在督办的事项，办理的进度和结果"),
+    "matters": N_("督办事项办结以后给公众的答复"),
 }
 """What is to be found in each list, in one line."""
 

@@ -76,6 +76,7 @@ ROOMS = [
     "tongming.applications.notices",
     "tongming.applications.openness",
     "tongming.engagement.matters",
+    "tongming.engagement.topics",
     "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",

@@ -164,13 +164,6 @@ class Clock:
         return self.met_at is None
 
     @property
-    def share(self) -> int:
-        """How much of the time was used when it stopped, or is used now, in hundredths up to 100:
-        what a bar shows."""
-        used = timedelta(hours=self.limit.hours) - self.left
-        return max(0, min(100, int(used * 100 / timedelta(hours=self.limit.hours))))
-
-    @property
     def words(self) -> Message:
         """How it stands, as a sentence."""
         return say(_SENTENCES[self.standing], what=say(self.limit.demand.label), span=span(
@@ -224,6 +217,41 @@ def _clock(
         return Clock(limit, found_at, due_at, first, standing, due_at - first)
     standing = Standing.RUNNING if now <= due_at else Standing.MISSED
     return Clock(limit, found_at, due_at, None, standing, due_at - now)
+
+
+class Spent(StrEnum):
+    """What became of an hour of a clock."""
+
+    USED = "used"
+    NOW = "now"
+    """The hour that runs."""
+    MET = "met"
+    """The hour in which it was said."""
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One hour of a clock, for a picture of it."""
+
+    starts_at: datetime
+    spent: Spent
+
+
+def hours(clock: Clock) -> tuple[Hour, ...]:
+    """A clock hour by hour, up to its limit."""
+    reached = clock.due_at - clock.left
+    # The hour it was reached in; the last one where it was reached at the limit itself.
+    at = int((reached - clock.started_at) / timedelta(hours=1))
+    at = min(at, clock.limit.hours - 1) if reached <= clock.due_at else clock.limit.hours
+    here = Spent.NOW if clock.is_open else Spent.MET
+    return tuple(
+        Hour(
+            clock.started_at + timedelta(hours=number),
+            Spent.USED if number < at else here if number == at else Spent.LEFT,
+        )
+        for number in range(clock.limit.hours)
+    )
 
 
 class Stage(StrEnum):

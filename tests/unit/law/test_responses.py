@@ -18,6 +18,7 @@ from tongming.law.responses import (
     Standing,
     Statement,
     clocks,
+    hours,
     span,
     stage,
     unanswered,
@@ -79,8 +80,22 @@ def test_the_last_minute_is_in_time_and_the_next_is_not() -> None:
     assert (missed.standing, str(missed.words)) == (
         Standing.MISSED, "发布权威信息，已超时1小时30分钟",
     )  # fmt: skip
-    assert (missed.share, at_limit.share) == (100, 100)
-    assert one(Gravity.MAJOR, Demand.CONFERENCE, 6).share == 25
+
+
+def test_a_clock_is_drawn_hour_by_hour() -> None:
+    def drawn(now: float, *told: Statement) -> str:
+        clock = one(Gravity.MAJOR, Demand.FIRST_WORD, now, *told)
+        return "".join(hour.spent[0] for hour in hours(clock))
+
+    assert drawn(0) == "nllll"
+    assert drawn(2.5) == "uunll"
+    assert drawn(4.99) == drawn(5) == "uuuun"
+    assert drawn(5.01) == "uuuuu"
+    assert drawn(9, said(1.2)) == "umlll"
+    assert drawn(9, said(5)) == "uuuum"
+    assert drawn(9, said(6)) == "uuuuu"
+    clock = one(Gravity.MAJOR, Demand.FIRST_WORD, 1)
+    assert [hour.starts_at.hour for hour in hours(clock)] == [22, 23, 0, 1, 2]
 
 
 def test_only_a_press_conference_is_one_and_any_statement_is_a_first_word() -> None:

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TopicsConfig(AppConfig):
+    """Hot topics and responses to public opinion."""
+
+    name = "tongming.engagement.topics"
+    label = "engagement_topics"
+    verbose_name = _("热点回应")
+
+    def ready(self) -> None:
+        from tongming.engagement.topics.duties import opinion_duties
+        from tongming.units.duties import register_duties
+
+        register_duties(opinion_duties)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongming.applications.applicants import own_acts
-from tongming.applications.intake import find, plain_number
+from tongming.applications.intake import find
 from tongming.applications.letters.actions.sending import record_receipt
 from tongming.applications.letters.models import Letter
 from tongming.applications.letters.queries import (
@@ -40,6 +40,7 @@ from tongming.portal.visitors import puzzle
 from tongming.portal.visitors.bounds import has_answered
 from tongming.portal.visitors.pages import plain, sentence, told_beside, upload_size
 from tongming.portal.visitors.uploads import MATERIAL
+from tongming.sealing.codes import plain_number
 
 _SESSION = "applying_followed"
 SECONDS = 60 * 60

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from tongming.portal import following, institutions, matters, triggers
+        from tongming.portal.messaging import items
         from tongming.portal.site.renderer import SectionRenderer
         from tongming.publishing import renderers, sources
 
@@ -20,3 +21,4 @@ class PortalConfig(AppConfig):
         sources.register(matters.MatterSource())
         matters.connect()
         following.connect()
+        items.connect()

@@ -60,6 +60,7 @@ def list_page(
         page=_Shown(shown),
         filters=filters(section.code, shown.name, translate) if column == "content" else (),
         rules=rules if shown.number is None else (),
+        writes=shown.name.endswith("/interaction/messages"),
     )
     return _output(path, content, shown)
 

@@ -172,6 +172,7 @@ def test_closing_without_a_press_conference_needs_a_reason_and_loses_nothing(cas
     assert [one.standing for one in opinion.clocks(after(500))] == [
         Standing.MET, Standing.RUNNING,
     ]  # fmt: skip
+    assert kept(opinion, after(500)) is Kept.EXPLAINED
 
 
 def test_a_statement_struck_out_counts_for_nothing_and_stays_to_be_read(cast: Cast) -> None:
@@ -198,10 +199,12 @@ def test_a_year_is_counted_by_the_worst_clock_of_each(cast: Cast) -> None:
     said(cast, grave, after(6))
     every = [fresh(one) for one in (in_time, late, missed, grave)]
     assert counts(every, after(10)) == {
-        Kept.RUNNING: 4, Kept.MISSED: 0, Kept.LATE: 0, Kept.IN_TIME: 0,
+        Kept.RUNNING: 4, Kept.MISSED: 0, Kept.LATE: 0, Kept.EXPLAINED: 0,
+        Kept.IN_TIME: 0,
     }  # fmt: skip
     assert counts(every, after(100)) == {
-        Kept.RUNNING: 0, Kept.MISSED: 2, Kept.LATE: 1, Kept.IN_TIME: 1,
+        Kept.RUNNING: 0, Kept.MISSED: 2, Kept.LATE: 1, Kept.EXPLAINED: 0,
+        Kept.IN_TIME: 1,
     }  # fmt: skip
 
 

@@ -10,7 +10,12 @@ class TopicsConfig(AppConfig):
     verbose_name = _("热点回应")
 
     def ready(self) -> None:
+        from tongming.clockwork import register_job
         from tongming.engagement.topics.duties import opinion_duties
+        from tongming.engagement.topics.grouping import look_everywhere
+        from tongming.engagement.topics.topic_duties import topic_duties
         from tongming.units.duties import register_duties
 
         register_duties(opinion_duties)
+        register_duties(topic_duties)
+        register_job("topics", look_everywhere)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
 
-from tongming.engagement.topics.models import form_choices, gravity_choices, source_choices
+from tongming.engagement.topics.models import (
+    Looking,
+    Topic,
+    form_choices,
+    gravity_choices,
+    source_choices,
+)
 from tongming.law.responses import Form, Gravity
+
+if TYPE_CHECKING:
+    LookingModelForm = forms.ModelForm[Looking]
+else:
+    LookingModelForm = forms.ModelForm
 
 
 class MomentField(forms.DateTimeField):
@@ -100,6 +112,40 @@ class EvaluateForm(forms.Form):
     text = forms.CharField(
         label=_("评估"), help_text=_("是否及时，效果怎样，以后怎么做。"), **_text(6, 4000)
     )
+
+
+class MergeForm(forms.Form):
+    """Which other topic it is."""
+
+    into = forms.ModelChoiceField(label=_("并进哪个热点"), queryset=Topic.objects.none())
+
+    def __init__(self, *args: Any, others: QuerySet[Topic], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = others
+
+
+class RespondForm(forms.Form):
+    """What is said to everybody."""
+
+    title = forms.CharField(label=_("标题"), max_length=120)
+    text = forms.CharField(
+        label=_("回应"),
+        help_text=_(
+            "稿子只列了事实：多少人问、已经公开了什么、答复过什么。"
+            "【】里的由您写；写完由另一个人审批。"
+        ),
+        **_text(16, 8000),
+    )
+
+
+class LookingForm(LookingModelForm):
+    """How far back, and from how many on."""
+
+    class Meta:
+        model = Looking
+        fields = ("days", "least")
 
 
 class ReasonForm(forms.Form):

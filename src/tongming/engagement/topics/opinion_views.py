@@ -28,6 +28,7 @@ from tongming.engagement.topics.forms import (
 from tongming.engagement.topics.models import Opinion
 from tongming.engagement.topics.queries import Kept, counts, get_opinion, kept, opinions_for
 from tongming.law.responses import Clock, Standing, hours
+from tongming.law.words import N_, say
 from tongming.units.queries import get_unit
 from tongming.units.rights import Right, units_for, why_not
 from tongming.units.staff import StaffRequest, attempt, done, staff
@@ -40,6 +41,7 @@ TONES = {
 }  # fmt: skip
 KEPT_TONES = {
     Kept.RUNNING: "running", Kept.MISSED: "overdue", Kept.IN_TIME: "done", Kept.LATE: "soon",
+    Kept.EXPLAINED: "draft",
 }  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def opinion(request: StaffRequest, pk: int) -> HttpResponse:
         {
             "opinion": found,
             "now": now,
-            "clocks": [_drawn(one) for one in found.clocks(now)],
+            "clocks": [_drawn(one, running=found.is_open) for one in found.clocks(now)],
             "stage": found.stage,
             "statements": found.statements.all(),
             "why_not_handle": why_not(request.user, Right.OPINION_HANDLE, found.unit),
@@ -109,9 +111,13 @@ def opinion(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _drawn(clock: Clock) -> dict[str, Any]:
-    """A clock and its hours, twelve a row where there are many."""
-    return {"clock": clock, "hours": hours(clock), "tone": TONES[clock.standing]}
+def _drawn(clock: Clock, *, running: bool) -> dict[str, Any]:
+    """A clock with its hours; one that was open when the matter was closed runs no longer."""
+    tone, word, words = TONES[clock.standing], clock.standing.label, clock.words
+    if clock.is_open and not running:
+        tone, word = "draft", N_("不再要求")
+        words = say(N_("没有{what}，已说明理由"), what=say(clock.limit.demand.label))
+    return {"clock": clock, "hours": hours(clock), "tone": tone, "word": word, "words": words}
 
 
 @staff

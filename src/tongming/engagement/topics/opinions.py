@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -238,5 +239,5 @@ def _minute(moment: datetime) -> str:
     return f"{localtime(moment):%Y-%m-%d %H:%M}"
 
 
-def _told(kind: str, opinion: Opinion, by: Person, **data: object) -> None:
+def _told(kind: str, opinion: Opinion, by: Person, **data: Any) -> None:
     record(kind, unit=opinion.unit, by=by, subject=opinion, number=opinion.number, **data)

@@ -32,6 +32,8 @@ class Kept(StrEnum):
     RUNNING = "running", N_("正在计时")
     MISSED = "missed", N_("超时未回应")
     LATE = "late", N_("超时回应")
+    EXPLAINED = "explained", N_("说明后办结")
+    """Closed with something unsaid, and why."""
     IN_TIME = "in_time", N_("按时回应")
 
 
@@ -71,6 +73,8 @@ def open_opinions() -> QuerySet[Opinion]:
 
 def kept(opinion: Opinion, now: datetime) -> Kept:
     """How it stands by its hours: the worst of its clocks says it."""
+    if opinion.unmet_reason:
+        return Kept.EXPLAINED
     standings = {clock.standing for clock in opinion.clocks(now)}
     for standing, word in (
         (Standing.MISSED, Kept.MISSED), (Standing.RUNNING, Kept.RUNNING),

@@ -22,6 +22,7 @@ from tongming.engagement.messages.kinds import Kind, Redirect, Satisfaction, Sta
 from tongming.engagement.messages.models import Message
 from tongming.engagement.messages.original import original_of
 from tongming.engagement.messages.queries import find
+from tongming.engagement.topics.topic_queries import response_to
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying import drafts
 from tongming.portal.applying.models import Draft
@@ -231,6 +232,7 @@ def _standing(message: Message) -> dict[str, Any]:
         "tone": "running" if is_open else "done" if message.state != "dismissed" else "draft",
         "is_late": is_open and localdate() > message.due_on,
         "answer": message.answer if answered else "",
+        "response": response_to(message),
         "rate": RateForm() if answered and not message.satisfaction else None,
         "may_carry": message.redirect == Redirect.APPLICATION.value and original is not None,
     }

@@ -7,7 +7,7 @@ both with the addresses there are.
 from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
-from tests.browser.every_page.engagement import matters
+from tests.browser.every_page.engagement import matters, public_opinion, topics
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.letters import letters
@@ -36,6 +36,7 @@ NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
     "matters:sign", "matters:publish",
+    "topics:look", "topics:sort", "topics:set_aside", "topics:approve",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -90,6 +91,8 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **matters(cast),
+        **topics(cast),
+        **public_opinion(cast),
         **training(cast),
         **remedies(cast),
         **powers(cast),

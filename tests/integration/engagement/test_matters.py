@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.http import Http404
 
-from tests.conftest import Cast
+from tests.conftest import Cast, SignIn
 from tests.integration.engagement.matters_kit import (
     TEN,
     TODAY,
@@ -17,8 +18,10 @@ from tests.integration.engagement.matters_kit import (
     reported,
     working,
 )
+from tests.integration.engagement.topics_kit import sent
 from tests.unit.files import made
 from tongming.engagement.matters import actions
+from tongming.engagement.matters.answering import draft
 from tongming.engagement.matters.belongings import matters_of
 from tongming.engagement.matters.duties import matter_duties
 from tongming.engagement.matters.kinds import Counted, Move, Standing, State, Term
@@ -30,6 +33,7 @@ from tongming.engagement.matters.queries import (
     place_of_material,
     standing_is,
 )
+from tongming.engagement.messages.kinds import Kind
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 from tongming.units.models import Person
@@ -129,14 +133,14 @@ def test_an_order_that_does_not_say_what_or_by_when_is_refused(
 def test_a_term_is_counted_in_working_days_in_days_or_to_a_day(cast: Cast) -> None:
     start = date(2026, 9, 30)  # the day before National Day
     due = {
-        one: issued(cast, today=start, term=Term(*given)).due_on
-        for one, given in {
-            "working": (Counted.WORKING, 2), "calendar": (Counted.CALENDAR, 2),
-            "date": (Counted.DATE, None, date(2026, 11, 1)),
-        }.items()
+        term.counted: issued(cast, today=start, term=term).due_on
+        for term in (
+            Term(Counted.WORKING, 2), Term(Counted.CALENDAR, 2),
+            Term(Counted.DATE, on=date(2026, 11, 1)),
+        )
     }  # fmt: skip
-    assert due["working"] > due["calendar"] == date(2026, 10, 2)
-    assert due["date"] == date(2026, 11, 1)
+    assert due[Counted.WORKING] > due[Counted.CALENDAR] == date(2026, 10, 2)
+    assert due[Counted.DATE] == date(2026, 11, 1)
 
 
 def test_a_matter_given_to_somebody_by_name_is_theirs_and_the_office_heads(cast: Cast) -> None:
@@ -257,9 +261,32 @@ def test_a_year_is_counted_and_every_count_opens_onto_its_matters(cast: Cast) ->
     assert sum(counts(every, due).values()) == every.count()
 
 
-def test_both_sides_see_a_matter_and_nobody_else_does(cast: Cast) -> None:
-    from django.http import Http404
+def test_a_matter_comes_from_a_message_that_only_its_readers_are_shown(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    message, _code = sent(
+        cast.town, ("村部收费", "村部收费不开票。"), kind=Kind.COMPLAINT,
+        complained_unit=cast.town,
+    )  # fmt: skip
+    assert message.unit == cast.county  # it went above the unit it complains of
+    for number in ("2020-1", "无", message.number + "9"):
+        with pytest.raises(Refused, match="没有编号是"):
+            issued(cast, message_number=number)
+    matter = issued(cast, message_number=f"第{message.number}号")
+    assert matter.message == message
+    page = matter.get_absolute_url()
+    assert "来源留言" in sign_in(cast.supervisor).get(page).content.decode()
+    assert "来源留言" not in sign_in(cast.clerk).get(page).content.decode()
 
+
+def test_a_drafted_answer_hangs_on_whoever_writes_it(cast: Cast) -> None:
+    matter = closed(cast)
+    draft(matter=matter, title="整改情况", text="已整改。", by=cast.supervisor)
+    (belonging,) = matters_of(cast.supervisor, TODAY)
+    assert str(belonging.what) == "督办公开答复草稿“整改情况”"
+
+
+def test_both_sides_see_a_matter_and_nobody_else_does(cast: Cast) -> None:
     own = issued(cast, unit=cast.town, by=cast.leader, department="党政办")
     given = issued(cast)
     for person in (cast.clerk, cast.leader, cast.supervisor):

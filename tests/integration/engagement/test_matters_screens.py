@@ -33,7 +33,7 @@ def test_an_office_issues_from_a_form_that_keeps_what_was_typed(
     assert answer["Location"] == matter.get_absolute_url()
     assert matter.department == ""
     # From a message the form knows its number.
-    assert "2026-0012" in client.get(f"{address}?message=2026-0012").content.decode()
+    assert "2026-12" in client.get(f"{address}?message=2026-12").content.decode()
     assert sign_in(cast.clerk).get(address).status_code == 404
     assert sign_in(cast.clerk).get(f"{HOME}new/{cast.town.pk}/").status_code == 403
     assert sign_in(cast.leader).get(f"{HOME}new/{cast.town.pk}/").status_code == 200

@@ -19,6 +19,7 @@ from tests.integration.engagement.opinions_kit import (
     said,
 )
 from tongming.engagement.topics import opinions
+from tongming.engagement.topics.counting import responded
 from tongming.engagement.topics.duties import opinion_duties
 from tongming.engagement.topics.models import Opinion
 from tongming.engagement.topics.queries import Kept, counts, get_opinion, kept, opinions_for
@@ -113,20 +114,26 @@ def test_each_verb_asks_its_right_its_words_and_its_time(cast: Cast) -> None:
         entered(cast, by=cast.leader)
     opinion = entered(cast)
 
-    def assess(by: Person = cast.leader, **given: str) -> None:
-        words = {"assessment": "属实", "responsible": "住建局", "lead": "市长"} | given
-        opinions.assess(opinion=opinion, gravity=Gravity.OTHER, by=by, now=after(1), **words)
+    def assess(
+        by: Person = cast.leader, assessment: str = "属实", responsible: str = "住建局",
+        lead: str = "市长",
+    ) -> None:  # fmt: skip
+        opinions.assess(
+            opinion=opinion, gravity=Gravity.OTHER, assessment=assessment,
+            responsible=responsible, lead=lead, by=by, now=after(1),
+        )  # fmt: skip
 
     def close(**given: Any) -> None:
         opinions.close(opinion=opinion, by=cast.clerk, now=after(40), **given)
 
     with pytest.raises(NotPermitted):
         assess(by=cast.clerk)
-    for name, words in (
-        ("assessment", "请写研判意见"), ("responsible", "请填责任单位"), ("lead", "请填牵头负责人"),
-    ):  # fmt: skip
-        with pytest.raises(Refused, match=words):
-            assess(**{name: " "})
+    with pytest.raises(Refused, match="请写研判意见"):
+        assess(assessment=" ")
+    with pytest.raises(Refused, match="请填责任单位"):
+        assess(responsible=" ")
+    with pytest.raises(Refused, match="请填牵头负责人"):
+        assess(lead=" ")
     with pytest.raises(Refused, match="先研判等级"):
         close()
     assess()
@@ -217,3 +224,14 @@ def test_it_is_seen_in_the_unit_and_from_above_and_nowhere_else(cast: Cast) -> N
         get_opinion(cast.supervisor, Right.OPINION_HANDLE, opinion.pk)
     with pytest.raises(Http404):
         get_opinion(cast.stranger, Right.OPINION_VIEW, opinion.pk)
+
+
+def test_an_incident_answered_in_several_ways_counts_once(cast: Cast) -> None:
+    answered, silent = assessed(cast, Gravity.OTHER), assessed(cast, Gravity.OTHER)
+    said(cast, answered, after(3))
+    said(cast, answered, after(9), Form.INTERVIEW)
+    assert not silent.said
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    assert responded(cast.town, *year) == 1
+    assert responded(cast.town, date(2027, 1, 1), date(2027, 12, 31)) == 0
+    assert responded(cast.county, *year) == 0

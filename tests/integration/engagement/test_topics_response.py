@@ -19,6 +19,8 @@ from tests.integration.engagement.topics_kit import (
 from tests.unit.engagement.letters_of_citizens import SAME
 from tongming.engagement.messages.actions.publicity import publish as publish_message
 from tongming.engagement.topics import grouping, responding
+from tongming.engagement.topics.belongings import responses_of
+from tongming.engagement.topics.counting import responded
 from tongming.engagement.topics.models import Topic
 from tongming.engagement.topics.responding import TO_WRITE
 from tongming.engagement.topics.topic_duties import topic_duties
@@ -105,7 +107,12 @@ def test_it_stands_in_the_section_and_each_who_asked_reads_it_with_their_code(ca
     topic = confirmed(cast)
     assert topic.members.filter(message=message).exists()
     drafted(cast, topic)
+    (belonging,) = responses_of(cast.clerk, localdate())
+    assert str(belonging.what) == "热点回应草稿“红石村停水抢修情况”"
     responding.approve(topic=topic, by=cast.leader, today=localdate())
+    assert not list(responses_of(cast.clerk, localdate()))
+    today = localdate()
+    assert responded(cast.town, today, today) == 1
     publish_pending()
     listed = settings.SITE / "hongshilazi" / "interaction" / "responses" / "index.html"
     assert "红石村停水抢修情况" in listed.read_text()

@@ -16,11 +16,15 @@ from tongming.calendars.queries import current_calendar
 from tongming.engagement.matters.kinds import ARTICLE, Move, Outcome, State, Term
 from tongming.engagement.matters.models import Counter, Entry, Matter, Reminding
 from tongming.engagement.matters.queries import may_be_given, why_not_handle
+from tongming.engagement.messages.models import Message
+from tongming.engagement.messages.queries import messages_for
 from tongming.files.actions.keeping import store
 from tongming.files.checking import check_text
 from tongming.files.queries import public_contacts
-from tongming.law.words import N_, Message, Refused, say
+from tongming.law import words
+from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
+from tongming.sealing.codes import plain_number
 from tongming.units.models import Person, Unit
 from tongming.units.rights import NotPermitted, Right, require
 
@@ -57,7 +61,7 @@ def issue(
         unit=unit, year=today.year, serial=_next_serial(unit, today.year),
         handler=handler, department=department.strip(), person=person,
         subject=subject, basis=basis, requirement=requirement,
-        message_number=message_number.strip(),
+        message=_message(by, message_number),
         issued_on=today, counted=term.counted.value, days=term.days, due_on=due_on,
     )  # fmt: skip
     happened(matter, Move.ISSUED, by, today)
@@ -232,6 +236,18 @@ def _given_to(
         )  # fmt: skip
 
 
+def _message(by: Person, number: str) -> Message | None:
+    """The message a matter comes from, among those the person may read."""
+    if not number.strip():
+        return None
+    year, _hyphen, serial = plain_number(number).partition("-")
+    if year.isdecimal() and serial.isdecimal() and len(year) <= 4 and len(serial) <= 9:
+        found = messages_for(by).filter(year=int(year), serial=int(serial)).first()
+        if found is not None:
+            return found
+    raise Refused(say(N_("没有编号是{number}的留言，或者您不能查看。"), number=number.strip()))
+
+
 def _next_serial(unit: Unit, year: int) -> int:
     """The next number of the unit's year, given out once even to two who ask together."""
     Counter.objects.get_or_create(unit=unit, year=year)
@@ -257,7 +273,7 @@ def _open(matter: Matter) -> None:
         )  # fmt: skip
 
 
-def _in(matter: Matter, state: State, otherwise: Message) -> None:
+def _in(matter: Matter, state: State, otherwise: words.Message) -> None:
     _open(matter)
     if matter.stands is not state:
         raise Refused(otherwise)

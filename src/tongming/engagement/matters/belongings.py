@@ -1,4 +1,4 @@
-"""What of the matters hangs on a person: those given to them by name."""
+"""What of the matters hangs on a person: those given to them by name, answers they are writing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from tongming.engagement.matters.kinds import State
-from tongming.engagement.matters.models import Matter
+from tongming.engagement.matters.models import Answer, Matter
 from tongming.law.words import N_, say
 from tongming.units.belongings import Belonging, HandOn, Kind
 from tongming.units.models import Person
@@ -29,6 +29,19 @@ def matters_of(person: Person, today: date) -> Iterator[Belonging]:
             unit=matter.handler,
             right=Right.MATTER_HANDLE,
             hand_on=_hand_on(matter),
+        )
+    for answer in (
+        Answer.objects.filter(author=person, published_at=None)
+        .select_related("matter__unit")
+        .order_by("pk")
+    ):
+        yield Belonging(
+            key=f"matter-answers:{answer.pk}",
+            kind=Kind.DRAFT,
+            what=say(N_("督办公开答复草稿“{title}”"), title=answer.title),
+            url=answer.matter.get_absolute_url(),
+            unit=answer.matter.unit,
+            right=Right.MATTER_ISSUE,
         )
 
 

@@ -121,9 +121,7 @@ class ReportForm(forms.Form):
     """What was done, and what shows it."""
 
     text = forms.CharField(label=_("办理情况"), **_text(6, 4000))
-    material = ManyFiles(
-        label=_("材料"), required=False, help_text=_("照片、文件，可以一次选几个。")
-    )
+    material = ManyFiles(label=_("材料"), required=False, help_text=_("照片、文件，可以选几个。"))
 
     def uploads(self) -> list[Upload]:
         """The files' contents, each checked; what may not be kept is said beside the field."""

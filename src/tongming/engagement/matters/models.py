@@ -21,6 +21,7 @@ from tongming.engagement.matters.kinds import (
     State,
     choices_of,
 )
+from tongming.engagement.messages.models import Message
 from tongming.files.models import StoredFile
 from tongming.units.models import Person, Unit
 
@@ -102,7 +103,10 @@ class Matter(models.Model):
     subject = models.CharField(_("事由"), max_length=120)
     basis = models.CharField(_("依据"), max_length=300)
     requirement = models.TextField(_("要求"), max_length=4000)
-    message_number = models.CharField(_("来源留言编号"), max_length=40, blank=True)
+    message = models.ForeignKey(
+        Message, models.PROTECT, null=True, related_name="+", verbose_name=_("来源留言")
+    )
+    """Told to nobody who may not read it: the one it complains of may be the one in charge."""
     issued_on = models.DateField(_("下达日期"))
     counted = models.CharField(_("时限计法"), max_length=10, choices=counted_choices)
     days = models.PositiveSmallIntegerField(_("时限天数"), null=True)

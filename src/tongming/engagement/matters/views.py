@@ -29,6 +29,7 @@ from tongming.engagement.matters.queries import (
     standing_is,
     why_not_handle,
 )
+from tongming.engagement.messages.queries import messages_for
 from tongming.units.models import Unit
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for, why_not
@@ -141,6 +142,7 @@ def matter(request: StaffRequest, pk: int) -> HttpResponse:
             "term": Term(Counted(found.counted), found.days).words,
             "card": cards_of([found]).get(found.pk),
             "today": today,
+            "message": messages_for(request.user).filter(pk=found.message_id or 0).first(),
             "is_issuer": issue is None,
             "why_not_issue": issue,
             "why_not_handle": why_not_handle(request.user, found, today),

@@ -268,7 +268,7 @@ class Stage(StrEnum):
     RESPOND = "respond", N_("待回应")
     RESPONDED = "responded", N_("已回应")
     FOLLOWED = "followed", N_("持续跟踪")
-    CLOSED = "closed", N_("办结")
+    CLOSED = "closed", N_("已办结")
 
 
 def stage(

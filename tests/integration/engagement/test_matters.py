@@ -196,9 +196,9 @@ def test_each_act_is_refused_out_of_its_turn(cast: Cast) -> None:
         back(" ")
     close()
     for act in (report, close, back):
-        with pytest.raises(Refused, match="已在2026年11月25日办结"):
+        with pytest.raises(Refused, match="已办结（2026年11月25日）"):
             act()
-    with pytest.raises(Refused, match="已在2026年11月25日办结"):
+    with pytest.raises(Refused, match="已办结（2026年11月25日）"):
         actions.revoke(matter=matter, reason="重复", by=cast.supervisor, today=TODAY)
 
 

@@ -267,7 +267,7 @@ def _open(matter: Matter) -> None:
     if matter.stands is State.CLOSED:
         raise Refused(
             say(
-                N_("这项督办已在{day}{how}。"),
+                N_("这项督办{how}（{day}）。"),
                 day=matter.closed_on, how=say(Outcome(matter.outcome).label),
             )
         )  # fmt: skip

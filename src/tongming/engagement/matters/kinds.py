@@ -42,7 +42,7 @@ class State(_Word):
     WORKING = "working", N_("办理中")
     REPORTED = "reported", N_("已反馈")
     RETURNED = "returned", N_("退回补办")
-    CLOSED = "closed", N_("办结")
+    CLOSED = "closed", N_("已办结")
 
     @property
     def waits_for_handler(self) -> bool:
@@ -56,8 +56,8 @@ AWAITED = tuple(state.value for state in State if state.waits_for_handler)
 class Outcome(_Word):
     """How it was closed."""
 
-    DONE = "done", N_("办结")
-    REVOKED = "revoked", N_("撤销")
+    DONE = "done", N_("已办结")
+    REVOKED = "revoked", N_("已撤销督办")
 
 
 class Standing(_Word):
@@ -67,7 +67,7 @@ class Standing(_Word):
     OVERDUE = "overdue", N_("逾期")
     ON_TIME = "on_time", N_("按期办结")
     LATE = "late", N_("逾期办结")
-    REVOKED = "revoked", N_("撤销")
+    REVOKED = "revoked", N_("已撤销督办")
 
 
 class Move(_Word):
@@ -81,8 +81,8 @@ class Move(_Word):
     URGED = "urged", N_("催办")
     YELLOW = "yellow", N_("黄牌警示")
     RED = "red", N_("红牌警示")
-    CLOSED = "closed", N_("办结")
-    REVOKED = "revoked", N_("撤销")
+    CLOSED = "closed", N_("已办结")
+    REVOKED = "revoked", N_("已撤销督办")
 
 
 class Counted(_Word):

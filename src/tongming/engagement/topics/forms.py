@@ -110,7 +110,7 @@ class EvaluateForm(forms.Form):
     """Looking back."""
 
     text = forms.CharField(
-        label=_("评估"), help_text=_("是否及时，效果怎样，以后怎么做。"), **_text(6, 4000)
+        label=_("回应评估"), help_text=_("是否及时，效果怎样，以后怎么做。"), **_text(6, 4000)
     )
 
 

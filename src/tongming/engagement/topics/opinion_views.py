@@ -219,7 +219,7 @@ def evaluate(request: StaffRequest, pk: int) -> HttpResponse:
         lambda form: opinions.evaluate(
             opinion=found, by=request.user, now=timezone.now(), **form.cleaned_data
         ),
-        _("评估"), _("已保存评估。"), button=_("保存"),
+        _("评估这次回应"), _("已保存评估。"), button=_("保存"),
     )  # fmt: skip
 
 

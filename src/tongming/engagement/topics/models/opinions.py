@@ -81,7 +81,7 @@ class Opinion(models.Model):
     closed_at = models.DateTimeField(_("办结时间"), null=True)
     closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unmet_reason = models.CharField(_("未按要求回应的说明"), max_length=500, blank=True)
-    evaluation = models.TextField(_("评估"), max_length=4000, blank=True)
+    evaluation = models.TextField(_("回应评估"), max_length=4000, blank=True)
     evaluated_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     evaluated_at = models.DateTimeField(_("评估时间"), null=True)
 

@@ -41,8 +41,8 @@ class Topic(models.Model):
     """A group of messages: proposed by the machine, confirmed or set aside by a person."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("待确认")
-        CONFIRMED = "confirmed", _("热点")
+        PROPOSED = "proposed", _("可能的热点")
+        CONFIRMED = "confirmed", _("已确认的热点")
         SET_ASIDE = "set_aside", _("不是热点")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="topics", verbose_name=_("单位"))

@@ -63,6 +63,8 @@ class Message(models.Model):
     kind = models.CharField(_("类型"), max_length=12)
     channel = models.CharField(_("来源"), max_length=10)
     sent_at = models.DateTimeField(_("留言时间"))
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    """Since when it is known here: what came by letter is entered later than it came."""
     title = models.CharField(_("标题"), max_length=100, blank=True)
     text = models.TextField(_("内容"), blank=True)
     sealed = models.BinaryField(default=bytes, editable=False)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tongming.calendars.queries import current_calendar
 from tongming.engagement.messages.actions.common import (
+    ACCUSED,
     due,
     locked,
     reasoned,
@@ -20,7 +21,7 @@ from tongming.engagement.messages.models import Forward, Message
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
-from tongming.units.rights import Right, require, why_not
+from tongming.units.rights import NotPermitted, Right, require, why_not
 
 
 @transaction.atomic
@@ -136,6 +137,8 @@ def recall(*, message: Message, reason: str, by: Person, today: date) -> None:
     if last is None:
         raise Refused(say(N_("这条留言没有转办，不用收回。")))
     require(by, Right.MESSAGE_HANDLE, last.from_unit)
+    if found.complained_person_id == by.pk:
+        raise NotPermitted(say(ACCUSED))
     reason = reasoned(reason, say(N_("请写明为什么收回。")))
     if found.state_of is not State.NEW:
         raise Refused(say(N_("“{unit}”已经受理，不能收回。"), unit=found.unit.name))

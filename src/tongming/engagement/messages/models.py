@@ -63,6 +63,8 @@ class Message(models.Model):
     kind = models.CharField(_("类型"), max_length=12)
     channel = models.CharField(_("来源"), max_length=10)
     sent_at = models.DateTimeField(_("留言时间"))
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    """Since when it is known here: what came by letter is entered later than it came."""
     title = models.CharField(_("标题"), max_length=100, blank=True)
     text = models.TextField(_("内容"), blank=True)
     sealed = models.BinaryField(default=bytes, editable=False)
@@ -75,6 +77,8 @@ class Message(models.Model):
     complained_person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("被投诉人")
     )
+    complained_asked = models.BooleanField(default=False)
+    """Whether somebody has said who is complained of: a unit, a person, or none of these here."""
 
     state = models.CharField(_("状态"), max_length=12, default=State.NEW.value)
     due_on = models.DateField(_("期限"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tongming.calendars.queries import current_calendar
 from tongming.engagement.messages.actions.common import (
+    ACCUSED,
     due,
     locked,
     reasoned,
@@ -20,14 +21,14 @@ from tongming.engagement.messages.models import Forward, Message
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
-from tongming.units.rights import Right, require, why_not
+from tongming.units.rights import NotPermitted, Right, require, why_not
 
 
 @transaction.atomic
 def name_complained(
     *, message: Message, unit: Unit | None, person: Person | None, by: Person
 ) -> None:
-    """Say who is complained of: from here on it is kept from them.
+    """Say who is complained of: from here on it is kept from them. None is an answer too.
 
     The person's whole unit may still handle it; the person never sees it again.
     """
@@ -37,7 +38,10 @@ def name_complained(
     if person is not None and person == message.handler:
         message.handler = None
     message.complained_unit, message.complained_person = unit, person
-    message.save(update_fields=["complained_unit", "complained_person", "handler"])
+    message.complained_asked = True
+    message.save(
+        update_fields=["complained_unit", "complained_person", "complained_asked", "handler"]
+    )
     record(
         "messages.complained_named", unit=message.unit, by=by, subject=message,
         number=message.number,
@@ -110,6 +114,14 @@ def forward(*, message: Message, to: Unit, reason: str, by: Person, today: date)
         raise Refused(say(N_("留言已经在这个单位。")))
     if not to.takes_part(today):
         raise Refused(say(N_("“{unit}”没有参加，不能转给它。"), unit=to.name))
+    if message.kind_of.accuses and not message.complained_asked:
+        raise Refused(
+            say(
+                N_(
+                    "转办投诉、举报以前，请先写明被投诉的单位或者人，免得转到他们手里。都不是的，留空保存。"
+                )
+            )
+        )
     refuse_accused(message, to)
     _move(message, Move.FORWARDED, to, reason, by, today)
 
@@ -136,6 +148,8 @@ def recall(*, message: Message, reason: str, by: Person, today: date) -> None:
     if last is None:
         raise Refused(say(N_("这条留言没有转办，不用收回。")))
     require(by, Right.MESSAGE_HANDLE, last.from_unit)
+    if found.complained_person_id == by.pk:
+        raise NotPermitted(say(ACCUSED))
     reason = reasoned(reason, say(N_("请写明为什么收回。")))
     if found.state_of is not State.NEW:
         raise Refused(say(N_("“{unit}”已经受理，不能收回。"), unit=found.unit.name))

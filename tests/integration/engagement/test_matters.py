@@ -274,6 +274,9 @@ def test_a_matter_comes_from_a_message_that_only_its_readers_are_shown(
             issued(cast, message_number=number)
     matter = issued(cast, message_number=f"第{message.number}号")
     assert matter.message == message
+    seen = sign_in(cast.supervisor).get(message.get_absolute_url()).content.decode()
+    assert matter.number in seen
+    assert f"/work/matters/new/{cast.county.pk}/?message={message.number}" in seen
     page = matter.get_absolute_url()
     assert "来源留言" in sign_in(cast.supervisor).get(page).content.decode()
     assert "来源留言" not in sign_in(cast.clerk).get(page).content.decode()

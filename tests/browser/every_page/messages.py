@@ -91,8 +91,12 @@ def messages(cast: Cast) -> Visits:
             Visit(f"/work/messages/months/{town.pk}/?month={last:%Y-%m}", who)
             for who in ("clerk", "supervisor")
         ],
-        "messaging:index": [Visit("/messages/"), Visit(f"/messages/?unit={town.code}")],
+        # And the finished pages its buttons stand on.
+        "messaging:index": [
+            Visit("/messages/"),
+            Visit(f"/messages/?unit={town.code}"),
+            *(Visit(site + one, is_finished=True) for one in pages),
+        ],
         "messaging:new": [Visit("/messages/new/"), Visit(f"/messages/new/?unit={town.code}")],
         **at("messaging:query", ""),
-        "site:interaction": [Visit(site + one, is_finished=True) for one in pages],
     }  # fmt: skip

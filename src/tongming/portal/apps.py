@@ -9,7 +9,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("公开门户")
 
     def ready(self) -> None:
-        from tongming.portal import following, institutions, triggers
+        from tongming.portal import following, institutions, matters, topics, triggers
+        from tongming.portal.messaging import items
         from tongming.portal.site.renderer import SectionRenderer
         from tongming.publishing import renderers, sources
 
@@ -17,4 +18,9 @@ class PortalConfig(AppConfig):
         triggers.connect()
         sources.register(institutions.InstitutionSource())
         institutions.connect()
+        sources.register(matters.MatterSource())
+        matters.connect()
+        sources.register(topics.ResponseSource())
+        topics.connect()
         following.connect()
+        items.connect()

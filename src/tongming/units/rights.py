@@ -166,6 +166,23 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD, Role.LEADER),
     )
     LETTER_MANAGE = "letter_manage", N_("设置申请文书"), (Role.OFFICE_HEAD,)
+    MESSAGE_VIEW = "message_view", N_("查看留言"), _STAFF, (Role.SUPERVISOR,)
+    MESSAGE_HANDLE = (
+        "message_handle",
+        N_("办理留言"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    MESSAGE_APPROVE = (
+        "message_approve",
+        N_("审核留言答复"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+    )
+    MESSAGE_PUBLISH = (
+        "message_publish",
+        N_("公开留言和答复"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    MESSAGE_MANAGE = "message_manage", N_("设置留言办理"), (Role.OFFICE_HEAD,)
     TRAINING_RUN = (
         "training_run",
         N_("安排培训和登记会议"),
@@ -177,6 +194,28 @@ class Right(StrEnum):
         N_("登记责任追究"),
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR,),
+    )
+    MATTER_VIEW = "matter_view", N_("查看督办事项"), _STAFF, (Role.SUPERVISOR,)
+    MATTER_ISSUE = (
+        "matter_issue",
+        N_("下达和审核督办事项"),
+        (Role.OFFICE_HEAD, Role.LEADER, Role.SUPERVISOR),
+    )
+    MATTER_HANDLE = (
+        "matter_handle",
+        N_("办理督办事项"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    OPINION_VIEW = "opinion_view", N_("查看热点和舆情"), _STAFF, (Role.SUPERVISOR,)
+    OPINION_HANDLE = (
+        "opinion_handle",
+        N_("登记和回应热点、舆情"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    OPINION_APPROVE = (
+        "opinion_approve",
+        N_("研判舆情和审批回应"),
+        (Role.OFFICE_HEAD, Role.LEADER),
     )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tongming.engagement.assessment import counting as assessment
+from tongming.engagement.consultations import counting as consultations
 from tongming.information import counting
 from tongming.information.models import Document
 from tongming.law.figures import Cell
@@ -41,6 +43,8 @@ ADMINISTRATIVE = N_("{year}年各部门每月登记的“{what}”合计")
 ADMINISTRATIVE_SHORT = N_(
     "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
 )
+_TELLING = (supervision, consultations, assessment)
+"""The rooms whose figures stand in words alone."""
 
 Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
@@ -65,6 +69,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
         **_supervision(unit, year, at),
+        **_engagement(unit, year, at),
     }
 
 
@@ -127,6 +132,20 @@ def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
     }
 
 
+def _engagement(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """Consultations and 社会评议: told in 一 as well (docs/decisions/1105, 1106)."""
+    found: dict[Cell, tuple[int | Decimal, Message]] = {}
+    for room in (consultations, assessment):
+        since = room.first_year(unit, at)
+        if since is None or year < since:
+            continue
+        for figure, words in room.FIGURES.items():
+            value = room.figure_of(unit, year, figure, at)
+            if value is not None:
+                found[Cell("stated", figure, "value")] = (value, say(words, year=year))
+    return found
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -147,9 +166,10 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
     if cell.table == "stated":
+        room = next((one for one in _TELLING if cell.row in one.FIGURES), supervision)
         return [
             Row(one.title, one.note, one.on, one.url)
-            for one in supervision.records_of(unit, year, cell.row, at)
+            for one in room.records_of(unit, year, cell.row, at)
         ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []

@@ -94,7 +94,7 @@ def most_bytes(request: HttpRequest) -> int:
 
 
 def _is_public(request: HttpRequest) -> bool:
-    return request.path.startswith("/apply/")
+    return request.path.startswith(("/apply/", "/consultations/", "/assessment/"))
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -78,6 +78,8 @@ ROOMS = [
     "tongming.engagement.messages",
     "tongming.engagement.matters",
     "tongming.engagement.topics",
+    "tongming.engagement.consultations",
+    "tongming.engagement.assessment",
     "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",
@@ -332,6 +334,13 @@ REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, mo
 CLEANUP_MONTHS = environment.number("TONGMING_CLEANUP_MONTHS", 24, least=1, most=120)
 # 国办发〔2016〕80号 says "together"; local rules say three working days.
 INTERPRETATION_DAYS = environment.number("TONGMING_INTERPRETATION_DAYS", 3, least=0, most=30)
+# Nothing national sets when the result of a consultation is public; inspections look after thirty
+# days (law/inspection: C18, a setting).
+CONSULTATION_RESULT_DAYS = environment.number(
+    "TONGMING_CONSULTATION_RESULT_DAYS", 30, least=1, most=365
+)
+# 第四十六条 asks for 社会评议 and sets no day; local rules finish it by the end of March.
+ASSESSMENT_DAY = environment.month_day("TONGMING_ASSESSMENT_DAY", (3, 31))
 # No text read so far sets how long the file of an application is kept; ten years is the shorter
 # of the two terms in which the files of organs are archived.
 RETENTION_YEARS = environment.number("TONGMING_RETENTION_YEARS", 10, least=1, most=100)

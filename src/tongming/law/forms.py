@@ -304,6 +304,12 @@ BESIDE: dict[str, Row] = {
         Row("messages_received", "收到群众留言", unit="条"),
         Row("messages_answered", "答复群众留言", unit="条"),
         Row("messages_published", "公开留言答复", unit="条"),
+        Row("consultations", "公开征求意见", unit="次"),
+        Row("consultation_comments", "征求意见收到的来稿", unit="件"),
+        Row("consultation_adopted", "征求意见采纳和部分采纳", unit="条"),
+        Row("assessments", "社会评议", unit="次"),
+        Row("assessment_sheets", "社会评议收回问卷", unit="份"),
+        Row("assessment_score", "社会评议综合得分", unit="分", kind=Kind.MONEY),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

@@ -98,7 +98,9 @@ class PublicItem:
     only; Word, PDF and the channels have the tables they are drawn from."""
     files: tuple[PublicFile, ...] = ()
     interpretations: tuple[Related, ...] = ()
+    """What explains it; of a consultation, what became of the opinions."""
     interprets: tuple[Related, ...] = ()
+    """What it explains; of an uptake, its consultation."""
     corrections: tuple[Correction, ...] = ()
     tombstone: Tombstone | None = None
     """Set when it was withdrawn; body, files and summary are then empty."""

@@ -183,6 +183,20 @@ class Right(StrEnum):
         (Role.CLERK, Role.OFFICE_HEAD),
     )
     MESSAGE_MANAGE = "message_manage", N_("设置留言办理"), (Role.OFFICE_HEAD,)
+    CONSULTATION_VIEW = "consultation_view", N_("查看意见征集"), _STAFF, (Role.SUPERVISOR,)
+    CONSULTATION_KEEP = (
+        "consultation_keep",
+        N_("办理意见征集"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    CONSULTATION_APPROVE = "consultation_approve", N_("审批意见征集"), (Role.LEADER,)
+    ASSESSMENT_VIEW = "assessment_view", N_("查看社会评议"), _STAFF, (Role.SUPERVISOR,)
+    ASSESSMENT_KEEP = (
+        "assessment_keep",
+        N_("组织社会评议"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    ASSESSMENT_SIGN = "assessment_sign", N_("审批社会评议"), (Role.LEADER,)
     TRAINING_RUN = (
         "training_run",
         N_("安排培训和登记会议"),

@@ -6,6 +6,7 @@ both with the addresses there are.
 
 from __future__ import annotations
 
+from tests.browser.every_page.asking import assessment, consultations
 from tests.browser.every_page.clock import applications, calendar
 from tests.browser.every_page.engagement import matters, public_opinion, topics
 from tests.browser.every_page.handling import handling
@@ -38,6 +39,9 @@ NO_PAGES = {
     "set_language", "mfa_login_webauthn", "portal:display",
     "matters:sign", "matters:publish",
     "topics:look", "topics:sort", "topics:set_aside", "topics:approve",
+    "consultations:detach", "consultations:mask", "consultations:begin", "consultations:file",
+    "consultations:paper", "assessment:drop_question",
+    "consulting:sent", "assessing:thanks",  # only after answering: test_asking.py goes there
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -87,9 +91,14 @@ NO_PAGES = {
 
 def furnish(cast: Cast, room: Room) -> Visits:
     """Put something on every page; answers with the visits to each, by name."""
+    asked, evaluated = consultations(cast), assessment(cast)
+    finished = site(cast, room)
+    finished["site:file"] += asked.pop("site:file") + evaluated.pop("site:file")
     return {
+        **asked,
+        **evaluated,
         **portal(cast),
-        **site(cast, room),
+        **finished,
         **account(cast),
         **units(cast),
         **calendar(cast),

@@ -24,6 +24,14 @@ _ENDINGS = {
     *("mp3", "mp4"),
 }
 
+_LINKED = {
+    "": (N_("政策解读"), N_("解读的文件")),
+    "consultations": (N_("意见采纳情况"), N_("征求意见的公告")),
+}
+"""What stands over an item's two kinds of related items, by the list inside 互动回应."""
+_CHANGES = {"": N_("更正说明"), "consultations": N_("变更情况")}
+"""What stands over the list of an item's changes."""
+
 
 def item_page(
     item: PublicItem,
@@ -72,9 +80,15 @@ def item_page(
         stale=_stale(item, translate),
         files=files,
         has_pdf=has_pdf,
-        linked=(
-            (translate("政策解读"), "interpretations", interpretations),
-            (translate("解读的文件"), "interprets", interprets),
+        changes=translate(_CHANGES.get(inside, _CHANGES[""])),
+        linked=tuple(
+            (translate(words), id, lines)
+            for words, id, lines in zip(
+                _LINKED.get(inside, _LINKED[""]),
+                ("interpretations", "interprets"),
+                (interpretations, interprets),
+                strict=True,
+            )
         ),
     )
     made.append(Output(f"{folder}index.html", text, Rank.ITEM))

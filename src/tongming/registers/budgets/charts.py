@@ -7,9 +7,9 @@ from html import escape
 
 from tongming.information.models import Document
 from tongming.law.budget_tables import THREE
+from tongming.publishing.charts import Bar, bars
 from tongming.registers.budgets.models import Account, Comparison
 from tongming.registers.budgets.tables import Table, shown, tables_of
-from tongming.registers.charts import Bar, bars
 
 UNIT = "万元"
 _MOST = 12

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tongming.information.states import State
 from tongming.law.decisions import Step
 from tongming.registers.decisions import actions
+from tongming.registers.decisions.beside import notes_of
 from tongming.registers.decisions.forms import (
     AgreeForm,
     DecisionForm,
@@ -177,6 +178,7 @@ def decision(request: StaffRequest, pk: int) -> HttpResponse:
             ],
             "next": following,
             "records": found.records.select_related("by"),
+            "notes": notes_of(found),
             "may_keep": found.dropped_on is None
             and why_not(request.user, Right.REGISTER_KEEP, found.catalogue.unit) is None,
             "may_drop": Step.DISCUSSION not in done_steps,

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tongming.engagement.assessment import counting as assessment
+from tongming.engagement.consultations import counting as consultations
 from tongming.engagement.messages import counting as messages
 from tongming.information import counting
 from tongming.information.models import Document
@@ -43,6 +45,8 @@ ADMINISTRATIVE = N_("{year}年各部门每月登记的“{what}”合计")
 ADMINISTRATIVE_SHORT = N_(
     "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
 )
+_TELLING = (supervision, messages, consultations, assessment)
+"""The rooms whose figures stand in words alone."""
 
 Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
@@ -66,8 +70,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_normative(unit, year, form, at),
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
-        **_supervision(unit, year, at),
-        **_messages(unit, year, at),
+        **_told(unit, year, at),
     }
 
 
@@ -116,32 +119,18 @@ def _administrative(unit: Unit, year: int, form: Form, at: datetime | None) -> T
     return found
 
 
-def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
-    """Training, meetings and accountability: told in 一 of every form, in a table of none."""
-    since = supervision.first_year(unit, at)
-    if since is None or year < since:
-        return {}
-    return {
-        Cell("stated", figure, "value"): (
-            supervision.figure_of(unit, year, figure, at),
-            say(words, year=year),
-        )
-        for figure, words in supervision.FIGURES.items()
-    }
-
-
-def _messages(unit: Unit, year: int, at: datetime | None) -> Tallies:
-    """Messages of citizens: told in 一 of every form, in a table of none."""
-    since = messages.first_year(unit, at)
-    if since is None or year < since:
-        return {}
-    return {
-        Cell("stated", figure, "value"): (
-            messages.figure_of(unit, year, figure, at),
-            say(words, year=year),
-        )
-        for figure, words in messages.FIGURES.items()
-    }
+def _told(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """What stands in words alone: told in 一 of every form, in a table of none."""
+    found: dict[Cell, tuple[int | Decimal, Message]] = {}
+    for room in _TELLING:
+        since = room.first_year(unit, at)
+        if since is None or year < since:
+            continue
+        for figure, words in room.FIGURES.items():
+            value = room.figure_of(unit, year, figure, at)
+            if value is not None:
+                found[Cell("stated", figure, "value")] = (value, say(words, year=year))
+    return found
 
 
 def _channel_words(cell: Cell, year: int) -> Message:
@@ -163,15 +152,11 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     ]:
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
-    if cell.table == "stated" and cell.row in messages.FIGURES:
-        return [
-            Row(one.title, one.note, one.on, one.url)
-            for one in messages.records_of(unit, year, cell.row, at)
-        ]
     if cell.table == "stated":
+        room = next((one for one in _TELLING if cell.row in one.FIGURES), supervision)
         return [
             Row(one.title, one.note, one.on, one.url)
-            for one in supervision.records_of(unit, year, cell.row, at)
+            for one in room.records_of(unit, year, cell.row, at)
         ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []

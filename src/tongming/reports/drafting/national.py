@@ -37,15 +37,12 @@ def overview(figures: Figures, year: int, facts: Facts) -> str:
     published = by_channel(figures, year) + _proactive(figures)
     if not published:
         published = open_point("主动公开的主要内容、数量和渠道")
-    assessed = (
-        "工作考核、社会评议和责任追究结果" if facts.is_government else "工作考核和社会评议情况"
-    )
     points = (
         published,
         _applications(figures, year) + _remedies(figures),
         _management(figures),
         _platform(figures),
-        _supervision(figures, assessed),
+        _supervision(figures, is_government=facts.is_government),
     )
     parts = figures.report.form.sections[0].parts
     return "\n".join(
@@ -62,7 +59,20 @@ def _at(row: str, column: str) -> Cell:
 
 
 def _proactive(figures: Figures) -> str:
-    return _documents(figures) + _decisions(figures) + _money(figures)
+    return _documents(figures) + _decisions(figures) + _money(figures) + _consulted(figures)
+
+
+def _consulted(figures: Figures) -> str:
+    """Consultations on drafts, where there were any."""
+    held, comments, adopted = _stated(
+        "consultations", "consultation_comments", "consultation_adopted"
+    )
+    if not figures.some(held):
+        return ""
+    text = f"就决策草案公开征求意见{of(held, '次')}"
+    if figures.some(comments) and figures.known(adopted):
+        text += f"，收到来稿{of(comments, '件')}，采纳和部分采纳意见{of(adopted, '条')}"
+    return text + "。"
 
 
 def _documents(figures: Figures) -> str:
@@ -172,37 +182,62 @@ def _management(figures: Figures) -> str:
 
 
 def _platform(figures: Figures) -> str:
-    """（四）平台建设: what citizens wrote there and what was answered, then what a person adds."""
-    received, answered, public = (
-        Cell("stated", row, "value")
-        for row in ("messages_received", "messages_answered", "messages_published")
+    """（四）平台建设: what citizens wrote there, who came to read, then what a person adds."""
+    received, answered, public = _stated(
+        "messages_received", "messages_answered", "messages_published"
     )
-    text = ""
+    points, visits = _stated("reading_points", "reading_visits")
+    text, asked = "", "政府信息公开平台、政务新媒体、查阅点的建设和维护情况"
     if figures.has(received) and figures.known(received, answered, public):
-        text = f"收到群众留言{of(received, '条')}，答复{of(answered, '条')}，"
+        text += f"收到群众留言{of(received, '条')}，答复{of(answered, '条')}，"
         text += f"公开答复{of(public, '条')}。"
-    return text + open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况")
+    if figures.has(points) and figures.known(points, visits):
+        text += f"设政府信息查阅点{of(points, '个')}，全年接待查阅{of(visits, '人次')}。"
+        asked = "政府信息公开平台、政务新媒体的建设和维护情况"
+    return text + open_point(asked)
 
 
-def _supervision(figures: Figures, assessed: str) -> str:
+def _supervision(figures: Figures, *, is_government: bool) -> str:
     """（五）监督保障: what was counted, then what a person has to add."""
-    meetings, trainings, trainees, cases, people = (
-        Cell("stated", row, "value")
-        for row in (
-            "meetings", "trainings", "trainees", "accountability_cases", "accountability_people",
-        )
-    )  # fmt: skip
-    known = figures.has(trainings) and figures.known(meetings, trainings, trainees)
-    if not known:
-        return open_point(f"机构、人员、培训和监督检查情况；{assessed}")
-    text = (
+    evaluated, trained, accounted = _evaluated(figures), _trained(figures), _accounted(figures)
+    asked = ["工作考核"]
+    if not evaluated:
+        asked.append("社会评议")
+    if is_government and not (trained and accounted):
+        asked.append("责任追究")
+    listed = "和".join(filter(None, ("、".join(asked[:-1]), asked[-1])))
+    open_words = "机构、人员和监督检查情况" if trained else "机构、人员、培训和监督检查情况"
+    told = trained + accounted if trained else ""
+    ending = "结果" if is_government else "情况"
+    return told + evaluated + open_point(f"{open_words}；{listed}{ending}")
+
+
+def _stated(*rows: str) -> tuple[Cell, ...]:
+    return tuple(Cell("stated", row, "value") for row in rows)
+
+
+def _trained(figures: Figures) -> str:
+    meetings, trainings, trainees = _stated("meetings", "trainings", "trainees")
+    if not (figures.has(trainings) and figures.known(meetings, trainings, trainees)):
+        return ""
+    return (
         f"全年召开政府信息公开工作会议和专题会议{of(meetings, '次')}，"
         f"举办培训{of(trainings, '次')}、参训{of(trainees, '人次')}。"
     )
-    if figures.known(cases, people):
-        text += f"作出责任追究{of(cases, '次')}，涉及{of(people, '人')}。"
-        assessed = assessed.replace("、社会评议和责任追究结果", "和社会评议结果")
-    return text + open_point(f"机构、人员和监督检查情况；{assessed}")
+
+
+def _accounted(figures: Figures) -> str:
+    cases, people = _stated("accountability_cases", "accountability_people")
+    if not figures.known(cases, people):
+        return ""
+    return f"作出责任追究{of(cases, '次')}，涉及{of(people, '人')}。"
+
+
+def _evaluated(figures: Figures) -> str:
+    held, sheets, score = _stated("assessments", "assessment_sheets", "assessment_score")
+    if not (figures.some(held) and figures.known(sheets, score)):
+        return ""
+    return f"开展社会评议{of(held, '次')}，收回问卷{of(sheets, '份')}，综合得分{of(score, '分')}。"
 
 
 # --- 五、六 ---------------------------------------------------------------------------------------

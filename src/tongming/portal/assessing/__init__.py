@@ -1,0 +1,1 @@
+"""The yearly evaluation in public: the static item, the questionnaire."""

@@ -301,6 +301,8 @@ BESIDE: dict[str, Row] = {
         Row("trainees", "接受政府信息公开培训", unit="人次"),
         Row("accountability_cases", "责任追究", unit="次"),
         Row("accountability_people", "责任追究涉及人员", unit="人"),
+        Row("reading_points", "政府信息查阅点", unit="个"),
+        Row("reading_visits", "查阅点接待查阅", unit="人次"),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

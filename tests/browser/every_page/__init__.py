@@ -13,6 +13,7 @@ from tests.browser.every_page.letters import letters
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
+from tests.browser.every_page.reading import kiosk, reading
 from tests.browser.every_page.registers import (
     budgets,
     catalogue,
@@ -34,6 +35,8 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
+    "reading:take_back_closure", "reading:end_kiosk", "reading:take_out", "kiosk:look",
+    "kiosk:end",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -59,7 +62,8 @@ NO_PAGES = {
     "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
-    "training:material",
+    "training:material", "reading:export", "reading:list", "kiosk:item_code", "kiosk:link_code",
+    "kiosk:sheet", "kiosk:apply_code",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
@@ -88,6 +92,8 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **training(cast),
+        **reading(cast),
+        **kiosk(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

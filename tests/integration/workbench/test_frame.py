@@ -18,6 +18,7 @@ INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
+READING = "/work/reading/"
 
 
 def rooms(page: str) -> list[str]:
@@ -38,6 +39,7 @@ def rooms(page: str) -> list[str]:
                 CHANNELS,
                 APPLICATIONS,
                 REMEDIES,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -53,6 +55,7 @@ def rooms(page: str) -> list[str]:
                 CHANNELS,
                 APPLICATIONS,
                 REMEDIES,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -68,6 +71,7 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 APPLICATIONS,
                 REMEDIES,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,

@@ -1,4 +1,4 @@
-"""What other rooms tell of a year: normative documents, channels, administration, training.
+"""What other rooms tell of a year: documents, channels, administration, training, reading.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -8,11 +8,13 @@ stands beside it (docs/decisions/0605); and a year of which the rooms hold nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
+from tongming.engagement.reading import counting as reading
 from tongming.information import counting
 from tongming.information.models import Document
 from tongming.law.figures import Cell
@@ -52,7 +54,7 @@ class Row:
     title: str
     number: str
     """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
-    for a training who was there."""
+    for a training who was there, for a reading point its kind or its visits of a month."""
     on: date | None
     """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
     url: str
@@ -64,7 +66,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_normative(unit, year, form, at),
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
-        **_supervision(unit, year, at),
+        **_beside(unit, year, at),
     }
 
 
@@ -113,18 +115,48 @@ def _administrative(unit: Unit, year: int, form: Form, at: datetime | None) -> T
     return found
 
 
-def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
-    """Training, meetings and accountability: told in 一 of every form, in a table of none."""
-    since = supervision.first_year(unit, at)
-    if since is None or year < since:
-        return {}
-    return {
-        Cell("stated", figure, "value"): (
-            supervision.figure_of(unit, year, figure, at),
-            say(words, year=year),
-        )
-        for figure, words in supervision.FIGURES.items()
-    }
+class _Record(Protocol):
+    """A record behind a figure."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+class _Room(Protocol):
+    """A room that counts what no table has: a module `counting`."""
+
+    FIGURES: Mapping[str, str]
+
+    def first_year(self, unit: Unit, at: datetime | None) -> int | None: ...
+
+    def figure_of(self, unit: Unit, year: int, figure: str, at: datetime | None) -> int: ...
+
+    def records_of(
+        self, unit: Unit, year: int, figure: str, at: datetime | None
+    ) -> Sequence[_Record]: ...
+
+
+BESIDE: tuple[_Room, ...] = (supervision, reading)
+"""What is told in 一 of every form and in a table of none: each room with its own figures."""
+
+
+def _beside(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """Training, meetings and accountability; reading points and visits."""
+    found: dict[Cell, tuple[int | Decimal, Message]] = {}
+    for room in BESIDE:
+        since = room.first_year(unit, at)
+        if since is None or year < since:
+            continue
+        for figure, words in room.FIGURES.items():
+            told = (room.figure_of(unit, year, figure, at), say(words, year=year))
+            found[Cell("stated", figure, "value")] = told
+    return found
 
 
 def _channel_words(cell: Cell, year: int) -> Message:
@@ -149,7 +181,9 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     if cell.table == "stated":
         return [
             Row(one.title, one.note, one.on, one.url)
-            for one in supervision.records_of(unit, year, cell.row, at)
+            for room in BESIDE
+            if cell.row in room.FIGURES
+            for one in room.records_of(unit, year, cell.row, at)
         ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []

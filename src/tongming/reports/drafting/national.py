@@ -44,7 +44,7 @@ def overview(figures: Figures, year: int, facts: Facts) -> str:
         published,
         _applications(figures, year) + _remedies(figures),
         _management(figures),
-        open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况"),
+        _platform(figures),
         _supervision(figures, assessed),
     )
     parts = figures.report.form.sections[0].parts
@@ -169,6 +169,15 @@ def _management(figures: Figures) -> str:
     if figures.known(in_force):
         text = f"现行有效的行政规范性文件{of(in_force, '件')}。{text}"
     return text
+
+
+def _platform(figures: Figures) -> str:
+    """（四）平台建设: the reading points and their visits, where any are known."""
+    points, visits = (Cell("stated", row, "value") for row in ("reading_points", "reading_visits"))
+    if not (figures.has(points) and figures.known(points, visits)):
+        return open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况")
+    text = f"设政府信息查阅点{of(points, '个')}，全年接待查阅{of(visits, '人次')}。"
+    return text + open_point("政府信息公开平台、政务新媒体的建设和维护情况")
 
 
 def _supervision(figures: Figures, assessed: str) -> str:

@@ -6,6 +6,7 @@ import logging
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -19,12 +20,21 @@ log = logging.getLogger(__name__)
 
 def page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     """The error page of a status."""
-    return render(
-        request,
-        f"errors/{status}.html",
-        {"request_id": request_id(), "status": status, **context},
-        status=status,
-    )
+    told = {"request_id": request_id(), "status": status, **context}
+    if is_kiosk(request):
+        return _at_kiosk(request, told, status)
+    return render(request, f"errors/{status}.html", told, status=status)
+
+
+def is_kiosk(request: HttpRequest) -> bool:
+    """Whether the page is shown at a kiosk, from which nothing may lead away."""
+    return request.path.startswith("/kiosk/")
+
+
+def _at_kiosk(request: HttpRequest, told: dict[str, object], status: int) -> HttpResponse:
+    code = request.path.removeprefix("/kiosk/").partition("/")[0]
+    home = f"/kiosk/{code}/" if status != 404 and slug_re.fullmatch(code) else ""
+    return render(request, "kiosk/trouble.html", {**told, "home": home}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -75,17 +85,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refused, *, status: int) -> HttpResponse:
     """The reason the law, or a right, gives, with its article."""
-    return render(
-        request,
-        "errors/refused.html",
-        {
-            "reason": refusal.message.render(_),
-            "article": refusal.article,
-            "request_id": request_id(),
-            "status": status,
-        },
-        status=status,
-    )
+    told = {
+        "reason": refusal.message.render(_),
+        "article": refusal.article,
+        "request_id": request_id(),
+        "status": status,
+    }
+    if is_kiosk(request):
+        return _at_kiosk(request, told, status)
+    return render(request, "errors/refused.html", told, status=status)
 
 
 def most_bytes(request: HttpRequest) -> int:
@@ -93,8 +101,12 @@ def most_bytes(request: HttpRequest) -> int:
     return settings.APPLY_REQUEST_BYTES if _is_public(request) else settings.MAX_REQUEST_BYTES
 
 
+PUBLIC_FORMS = ("/apply/", "/messages/", "/consultations/", "/assessment/", "/kiosk/")
+"""Where anybody may send something, signed in or not."""
+
+
 def _is_public(request: HttpRequest) -> bool:
-    return request.path.startswith(("/apply/", "/consultations/", "/assessment/"))
+    return request.path.startswith(PUBLIC_FORMS)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -80,6 +80,7 @@ ROOMS = [
     "tongming.engagement.topics",
     "tongming.engagement.consultations",
     "tongming.engagement.assessment",
+    "tongming.engagement.reading",
     "tongming.supervision.training",
     "tongming.remedies",
     "tongming.reports",
@@ -328,6 +329,10 @@ TOWNSHIP_REPORT_DAY = environment.month_day("TONGMING_TOWNSHIP_REPORT_DAY", (1, 
 INDEX_TEMPLATE = environment.index_template(
     "TONGMING_INDEX_TEMPLATE", "{credit_code}/{year}-{serial:05}"
 )
+# 第二十五条第三款 says "in time" and no number; a quarter is usual.
+TRANSFER_MONTHS = environment.number("TONGMING_TRANSFER_MONTHS", 3, least=1, most=24)
+# A visitor's name serves to find a document left behind or to answer a complaint, and then goes.
+VISITOR_NAME_DAYS = environment.number("TONGMING_VISITOR_NAME_DAYS", 90, least=1, most=3650)
 # 第十八条 sets no interval for looking again at what is withheld.
 REASSESS_MONTHS = environment.number("TONGMING_REASSESS_MONTHS", 12, least=1, most=60)
 # Local rules ask for a clean-up of normative documents, each at an interval of its own.

@@ -310,6 +310,8 @@ BESIDE: dict[str, Row] = {
         Row("assessments", "社会评议", unit="次"),
         Row("assessment_sheets", "社会评议收回问卷", unit="份"),
         Row("assessment_score", "社会评议综合得分", unit="分", kind=Kind.MONEY),
+        Row("reading_points", "政府信息查阅点", unit="个"),
+        Row("reading_visits", "查阅点接待查阅", unit="人次"),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_save
 
+from tongming.engagement.reading.models import Closure, Point
 from tongming.publishing.actions import request_section
 from tongming.publishing.models import Listing
 from tongming.reports.models import Publication
@@ -22,6 +23,19 @@ def connect() -> None:
     post_save.connect(_unit_saved, sender=Unit, dispatch_uid="tongming.portal.unit")
     post_save.connect(_report_published, sender=Publication, dispatch_uid="tongming.portal.report")
     post_save.connect(_roster_shown, sender=Window, dispatch_uid="tongming.portal.roster")
+    post_save.connect(_point_saved, sender=Point, dispatch_uid="tongming.portal.point")
+    post_save.connect(_closure_saved, sender=Closure, dispatch_uid="tongming.portal.closure")
+
+
+def _point_saved(instance: Point, raw: bool = False, **kwargs: Any) -> None:
+    """Where one can read stands on the guide."""
+    if not raw and Listing.objects.filter(name=f"{instance.unit.code}/catalogue").exists():
+        with transaction.atomic():
+            request_section(instance.unit.code)
+
+
+def _closure_saved(instance: Closure, raw: bool = False, **kwargs: Any) -> None:
+    _point_saved(instance.point, raw)
 
 
 def _roster_shown(instance: Window, raw: bool = False, **kwargs: Any) -> None:

@@ -197,6 +197,17 @@ class Right(StrEnum):
         (Role.CLERK, Role.OFFICE_HEAD),
     )
     ASSESSMENT_SIGN = "assessment_sign", N_("审批社会评议"), (Role.LEADER,)
+    READING_VIEW = (
+        "reading_view",
+        N_("查看查阅服务"),
+        (*_STAFF, Role.READING_ROOM_KEEPER),
+        (Role.SUPERVISOR,),
+    )
+    READING_KEEP = (
+        "reading_keep",
+        N_("管理查阅点和移交"),
+        (Role.READING_ROOM_KEEPER, Role.CLERK, Role.OFFICE_HEAD),
+    )
     TRAINING_RUN = (
         "training_run",
         N_("安排培训和登记会议"),

@@ -16,6 +16,7 @@ from tests.browser.every_page.messages import messages
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
+from tests.browser.every_page.reading import kiosk, reading
 from tests.browser.every_page.registers import (
     budgets,
     catalogue,
@@ -42,6 +43,8 @@ NO_PAGES = {
     "consultations:detach", "consultations:mask", "consultations:begin", "consultations:file",
     "consultations:paper", "assessment:drop_question",
     "consulting:sent", "assessing:thanks",  # only after answering: test_asking.py goes there
+    "reading:take_back_closure", "reading:end_kiosk", "reading:take_out", "kiosk:look",
+    "kiosk:end",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -74,6 +77,9 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file", "portal:picture",
     "training:material",
+    "reports:version_file", "portal:address_code", "portal:file",
+    "training:material", "reading:export", "reading:list", "kiosk:item_code", "kiosk:link_code",
+    "kiosk:sheet", "kiosk:apply_code",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
@@ -113,6 +119,8 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **public_opinion(cast),
         **training(cast),
         **messages(cast),
+        **reading(cast),
+        **kiosk(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -19,6 +19,7 @@ REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
 ASKING = "/work/consultations/"
+READING = "/work/reading/"
 
 
 def rooms(page: str) -> list[str]:
@@ -40,6 +41,7 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 ASKING,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -56,6 +58,7 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 ASKING,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -72,6 +75,7 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 ASKING,
+                READING,
                 TRAINING,
                 REPORTS,
                 CALENDAR,

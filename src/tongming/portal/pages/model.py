@@ -59,6 +59,29 @@ class OnDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """Days on which a place to read is shut."""
+
+    first: date
+    last: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPoint:
+    """A place where what is disclosed can be read (第二十五条)."""
+
+    name: str
+    kind: str
+    address: str
+    hours: str
+    phone: str = ""
+    equipment: str = ""
+    since: date | None = None
+    closed: tuple[Closed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A unit whose section it is, and what Article 12 has its guide say."""
 
@@ -77,6 +100,7 @@ class Section:
     is_demo: bool = False
     roster: tuple[OnDuty, ...] = ()
     """Who is on duty in the days to come."""
+    reading_points: tuple[ReadingPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,18 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from tongming.engagement.reading.queries import listed_points
 from tongming.portal.pages.environment import INTERACTION
 from tongming.portal.pages.interaction import COLUMN
-from tongming.portal.pages.model import Line, OnDuty, ReportLink, Section, item_folder
+from tongming.portal.pages.model import (
+    Closed,
+    Line,
+    OnDuty,
+    ReadingPoint,
+    ReportLink,
+    Section,
+    item_folder,
+)
 from tongming.publishing import queries
 from tongming.publishing.item import PublicItem
 from tongming.publishing.queries import Row
@@ -64,6 +73,24 @@ def section_of(code: str) -> Section | None:
         website=unit.website,
         is_demo=unit.is_demo,
         roster=tuple(OnDuty(one.day, one.name, one.phone) for one in public_roster(unit)),
+        reading_points=reading_points_of(unit),
+    )
+
+
+def reading_points_of(unit: Unit) -> tuple[ReadingPoint, ...]:
+    """A unit's places to read as its guide tells them."""
+    return tuple(
+        ReadingPoint(
+            name=point.name,
+            kind=point.kind_of.label,
+            address=point.address,
+            hours=point.hours,
+            phone=point.phone,
+            equipment=point.equipment,
+            since=point.since,
+            closed=tuple(Closed(one.first, one.last, one.reason) for one in closures),
+        )
+        for point, closures in listed_points(unit)
     )
 
 

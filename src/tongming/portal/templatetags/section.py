@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from tongming.portal.pages.model import ReadingPoint
 from tongming.portal.section import (
     COLUMNS,
     OTHERS,
@@ -21,6 +22,7 @@ from tongming.portal.section import (
     says,
     site_of,
 )
+from tongming.portal.site.reading import reading_points_of
 from tongming.reports.queries import PublishedReport, published_reports
 from tongming.reports.screens.tables import figure_words, short_label
 from tongming.units.models import Unit
@@ -49,6 +51,12 @@ def section_site(context: template.Context) -> Site:
 def on_duty_today(unit: Unit) -> list[Shift]:
     """Who answers the telephone of a unit today."""
     return on_duty([unit], localdate())
+
+
+@register.simple_tag
+def reading_points(unit: Unit) -> tuple[ReadingPoint, ...]:
+    """Where one can read what a unit discloses."""
+    return reading_points_of(unit)
 
 
 @register.inclusion_tag("portal/parts/columns.html", takes_context=True)

@@ -1,5 +1,4 @@
-"""What other rooms tell of a year: normative documents, channels, administration, training,
-messages.
+"""What other rooms tell of a year: documents, channels, administration, and what words alone say.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -9,14 +8,16 @@ stands beside it (docs/decisions/0605); and a year of which the rooms hold nothi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from tongming.engagement.assessment import counting as assessment
 from tongming.engagement.consultations import counting as consultations
 from tongming.engagement.messages import counting as messages
+from tongming.engagement.reading import counting as reading
 from tongming.information import counting
 from tongming.information.models import Document
 from tongming.law.figures import Cell
@@ -45,9 +46,6 @@ ADMINISTRATIVE = N_("{year}年各部门每月登记的“{what}”合计")
 ADMINISTRATIVE_SHORT = N_(
     "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
 )
-_TELLING = (supervision, messages, consultations, assessment)
-"""The rooms whose figures stand in words alone."""
-
 Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
 
@@ -58,7 +56,7 @@ class Row:
     title: str
     number: str
     """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
-    for a training who was there."""
+    for a training who was there, for a reading point its kind or its visits of a month."""
     on: date | None
     """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
     url: str
@@ -70,7 +68,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_normative(unit, year, form, at),
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
-        **_told(unit, year, at),
+        **_beside(unit, year, at),
     }
 
 
@@ -119,10 +117,42 @@ def _administrative(unit: Unit, year: int, form: Form, at: datetime | None) -> T
     return found
 
 
-def _told(unit: Unit, year: int, at: datetime | None) -> Tallies:
-    """What stands in words alone: told in 一 of every form, in a table of none."""
+class _Record(Protocol):
+    """A record behind a figure."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+class _Room(Protocol):
+    """A room that counts what no table has: a module `counting`."""
+
+    FIGURES: Mapping[str, str]
+
+    def first_year(self, unit: Unit, at: datetime | None) -> int | None: ...
+
+    def figure_of(
+        self, unit: Unit, year: int, figure: str, at: datetime | None
+    ) -> int | Decimal | None: ...
+
+    def records_of(
+        self, unit: Unit, year: int, figure: str, at: datetime | None
+    ) -> Sequence[_Record]: ...
+
+
+BESIDE: tuple[_Room, ...] = (supervision, messages, consultations, assessment, reading)
+"""What is told in 一 of every form and in a table of none: each room with its own figures."""
+
+
+def _beside(unit: Unit, year: int, at: datetime | None) -> Tallies:
     found: dict[Cell, tuple[int | Decimal, Message]] = {}
-    for room in _TELLING:
+    for room in BESIDE:
         since = room.first_year(unit, at)
         if since is None or year < since:
             continue
@@ -153,9 +183,10 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
     if cell.table == "stated":
-        room = next((one for one in _TELLING if cell.row in one.FIGURES), supervision)
         return [
             Row(one.title, one.note, one.on, one.url)
+            for room in BESIDE
+            if cell.row in room.FIGURES
             for one in room.records_of(unit, year, cell.row, at)
         ]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -34,7 +35,7 @@ class Counted:
     url: str
 
 
-FIGURES = {
+FIGURES: Mapping[str, str] = {
     "trainings": N_("{year}年举办的政府信息公开培训"),
     "trainees": N_("{year}年举办的培训的参训人次"),
     "meetings": N_("{year}年召开的政府信息公开工作会议和专题会议"),

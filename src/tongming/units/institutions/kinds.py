@@ -93,6 +93,18 @@ class Kind(StrEnum):
         str(Citation(REGULATION, 48)),
         ("培训的对象", "培训的内容", "每年的安排", "考核和记录"),
     )
+    READING_GUIDE = (
+        "reading_guide",
+        N_("查阅须知"),
+        str(Citation(REGULATION, 25)),
+        ("谁可以查阅", "开放时间和地点", "怎样查阅", "复制和打印", "查阅人的权利和义务", "投诉"),
+    )
+    READING_SERVICE = (
+        "reading_service",
+        N_("查阅服务规范"),
+        str(Citation(REGULATION, 25)),
+        ("服务范围", "接待和登记", "资料的接收、保管和更新", "设备维护", "无障碍服务", "监督"),
+    )
     OTHER = "other", N_("其他制度"), "", ("适用范围", "职责分工", "工作程序", "责任")
 
     def outlined(self) -> str:

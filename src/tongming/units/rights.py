@@ -178,6 +178,13 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD,),
         (Role.SUPERVISOR,),
     )
+    CRAWL_VIEW = "crawl_view", N_("查看网页巡查"), _STAFF, (Role.SUPERVISOR,)
+    CRAWL_RUN = (
+        "crawl_run",
+        N_("巡查网站栏目"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        (Role.SUPERVISOR,),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -39,12 +39,15 @@ def report_findings(
     indicators: Sequence[str],
     found: Iterable[Found],
     at: datetime,
+    about: Collection[str] | None = None,
 ) -> Reported:
     """Write down what a look at some indicators of a unit found.
 
     What is new is opened, what was open and is seen again is touched, and what was open among
     these indicators and is seen no more is gone. An indicator that was not looked at is left as it
     is; one the unit's rules switched off finds nothing. The same report again changes nothing.
+    With `about`, only what was open on one of these subjects can be gone: who looked at a part of
+    what a unit has says nothing about the rest.
     """
     for indicator in indicators:
         known(indicator)
@@ -73,7 +76,12 @@ def report_findings(
         if row.pk is None:
             opened.append(row)
         row.save()
-    gone = [row for key, row in still.items() if key not in seen]
+    within = None if about is None else {_subject(one) for one in about}
+    gone = [
+        row
+        for key, row in still.items()
+        if key not in seen and (within is None or row.subject in within)
+    ]
     for row in gone:
         row.gone_at = max(at, row.found_at)
         row.save(update_fields=["gone_at"])

@@ -29,6 +29,8 @@ def normal(address: str, base: str = "") -> str | None:
     where = f"[{host}]" if ":" in host else host
     if port is not None and port != _PORTS[scheme]:
         where += f":{port}"
+    if base and (own := urlsplit(base)).netloc.lower() == where:
+        scheme = own.scheme  # the same page by http and by https is one page
     path = quote(_SESSION.sub("", parts.path) or "/", safe=_SAFE)
     made = urlunsplit((scheme, where, path, quote(parts.query, safe=_SAFE + "?/"), ""))
     return made if len(made) <= LONGEST else None

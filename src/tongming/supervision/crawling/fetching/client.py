@@ -79,9 +79,7 @@ class Got:
 class Fetcher:
     """Asks servers as the crawler, who says who it is."""
 
-    def __init__(
-        self, *, agent: str, guard: Guarded, seconds: int = 15, longest: int = 60
-    ) -> None:
+    def __init__(self, *, agent: str, guard: Guarded, seconds: int = 15, longest: int = 60) -> None:
         self._guard, self._longest = guard, longest
         # No connection is kept: each is made to the address that was looked at for it.
         self._client = httpx.Client(

@@ -20,10 +20,12 @@ ITEMS = {
 }
 """Seven items; the last belongs on the home page at least."""
 
-_ICP = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]ICP备\d{6,12}号(?:-\d+)?")
+_ICP = re.compile(r"[\u4e00-\u9fa5]ICP(?:备|证)\s?\d{6,12}号(?:-\d+)?")
 _POLICE = re.compile(r"公网安备\s*\d{10,16}\s*号?")
 _CODE = re.compile(r"(?:网站)?标识码\s*[:：]?\s*(\d{10}|bm\d{8})(?!\d)")
-_SPONSOR = re.compile(r"(?:主办单位|主办)\s*[:：]\s*([^\s|]{3,40})|([^\s|:：]{3,30})\s*主办(?!单位)")
+_SPONSOR = re.compile(
+    r"(?:主办单位|主办)\s*[:：]\s*([^\s|]{3,40})|([^\s|:：]{3,30})\s*主办(?!单位)"
+)
 _CONTACT = re.compile(r"(?:联系方式|联系电话|联系我们|电话)\s*[:：]?\s*(\S{0,30})")
 
 

@@ -96,6 +96,8 @@ class Page:
     hits: tuple[Hit, ...] = ()
     asked: Asked | None = None
     accounts: tuple[Account, ...] = ()
+    search: Mapping[str, Any] = field(default_factory=dict)
+    """The site's search, where a link can ask it: action, field, and what goes with it."""
 
     @property
     def published_on(self) -> date | None:

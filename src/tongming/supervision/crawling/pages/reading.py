@@ -22,7 +22,7 @@ from tongming.supervision.crawling.pages.dates import (
     labelled,
 )
 from tongming.supervision.crawling.pages.entries import Lines, chosen
-from tongming.supervision.crawling.pages.model import Account, Entry, Hit, Link, Page
+from tongming.supervision.crawling.pages.model import Entry, Hit, Link, Page
 from tongming.supervision.crawling.pages.profile import Profile
 from tongming.supervision.crawling.pages.tree import parsed, plain_text, text_of, walk
 from tongming.supervision.crawling.wording import Wording
@@ -67,6 +67,7 @@ class Reader:
         text = text_of(body, frozenset(("main",)))
         metas = _metas(tree)
         heading = self._heading(tree, body, metas)
+        title = plain_text(one) if (one := tree.css_first("title")) else ""
         published, shown = self._published(tree, text, heading)
         written = labelled(WRITTEN, text)
         source = SOURCE.search(text)
@@ -82,7 +83,7 @@ class Reader:
         scripted = _is_scripted(tree, parts, entries, own)
         return Page(
             kind=kind,
-            title=clean(plain_text(one) if (one := tree.css_first("title")) else "")[:200],
+            title=clean(title)[:200],
             heading=clean(heading)[:200],
             column=_column(metas, parts, heading),
             metas={name: [clean(one)[:300] for one in found] for name, found in metas.items()},
@@ -102,7 +103,8 @@ class Reader:
             footer=footer.items(body, base),
             hits=tuple(self.hits(text)),
             asked=talking.asked(text) if kind == "item" else None,
-            accounts=tuple(talking.accounts(tree, heading)) if kind != "item" else (),
+            accounts=tuple(talking.accounts(tree, f"{heading} {title}")) if kind != "item" else (),
+            search=talking.search(tree, base),
         )  # fmt: skip
 
     def hits(self, text: str) -> Iterable[Hit]:
@@ -140,7 +142,9 @@ class Reader:
             if node.tag == "h1" and plain_text(node):
                 return plain_text(node)
             if node.tag in ("h2", "h3", "div", "td", "p", "strong") and re.search(
-                r"(?:^|[\s_-])(?:title|biaoti|bt|arttitle|articletitle|tit)(?:$|[\s_\d-])", words, re.I
+                r"(?:^|[\s_-])(?:title|biaoti|bt|arttitle|articletitle|tit)(?:$|[\s_\d-])",
+                words,
+                re.I,
             ):
                 said = plain_text(node)
                 if 4 <= len(said) <= 120:
@@ -228,9 +232,7 @@ class _Parts:
             if address is None or (address, role) in seen:
                 continue
             seen.add((address, role))
-            line = mask_text(
-                _line_of(node), allowed_phones=allowed.phones, masking=allowed.masking
-            )
+            line = mask_text(_line_of(node), allowed_phones=allowed.phones, masking=allowed.masking)
             if role == "main" and re.search(r"\.(docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|txt|csv)$",
                                             address, re.I):  # fmt: skip
                 found.files += 1
@@ -238,9 +240,18 @@ class _Parts:
                 Link(
                     address, text[:120], role, "picture" if is_picture else "link", line[:_LINE],
                     about,
-                )  # fmt: skip
-            )
+                )
+            )  # fmt: skip
+        found._add_hidden(body, base, {address for address, _ in seen})
         return found
+
+    def _add_hidden(self, body: LexborNode, base: str, known: set[str]) -> None:
+        """Links nobody sees: what stands there unseen is often not the office's own."""
+        for node in body.css("a[href]"):
+            address = normal(node.attributes.get("href") or "", base)
+            if address and address not in known and not address.startswith(f"{base}#"):
+                known.add(address)
+                self.links.append(Link(address, plain_text(node)[:120], "hidden"))
 
 
 def _line_of(node: LexborNode) -> str:

@@ -74,9 +74,7 @@ def walk(root: LexborNode) -> Iterator[tuple[LexborNode, str]]:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    return "hidden" in node.attributes or bool(
-        _HIDDEN.search(node.attributes.get("style") or "")
-    )
+    return "hidden" in node.attributes or bool(_HIDDEN.search(node.attributes.get("style") or ""))
 
 
 def text_of(root: LexborNode, parts: frozenset[str] = frozenset()) -> str:

@@ -146,9 +146,8 @@ def _search(section: Section, out: Fetcher, today: date) -> list[Found] | None:
     missed = []
     chosen = recent[::step][:wanted]
     for _, address, title in chosen:
-        asked = normal(
-            f"{home.search['action']}?{urlencode({**home.search['with'], home.search['field']: title})}"
-        )
+        words_asked = urlencode({**home.search["with"], home.search["field"]: title})
+        asked = normal(f"{home.search['action']}?{words_asked}")
         got = out.get(asked, most=_PAGE) if asked else None
         if got is None or not got.works:
             return None

@@ -111,7 +111,7 @@ class Runner:
         self.visitor = Visitor(self.scope, reader_of(self.section), self.out)
 
     def run(self) -> None:
-        """Until nothing is left, a limit is reached, somebody cancels, or the server wants peace."""
+        """Until nothing is left, a limit is reached, somebody cancels or the server is busy."""
         self._begin()
         while True:
             started = time.monotonic()
@@ -143,7 +143,7 @@ class Runner:
 
     def _ask_robots(self) -> Robots:
         """RFC 9309: no such file allows everything; no answer allows nothing."""
-        kept = self.crawl.robots
+        kept: dict[str, object] | None = self.crawl.robots
         if kept is None:
             address = normal("/robots.txt", self.scope.root) or ""
             got = self.out.get(address, most=512 * 1024)
@@ -158,7 +158,7 @@ class Runner:
                 self.crawl.robots = kept
                 self.crawl.save(update_fields=["robots"])
             self._last[host_of(address)] = time.monotonic()
-        read = Robots.read(kept["text"], agent().lower())
+        read = Robots.read(str(kept["text"]), agent().lower())
         return Robots(read.rules, read.delay, bool(kept.get("shut")))
 
     def _end(self, stop: str) -> None:

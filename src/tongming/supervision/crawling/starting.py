@@ -25,7 +25,7 @@ def start_what_waits(now: datetime) -> int:
 
 
 def crawls_wait(now: datetime) -> bool:
-    """Whether a crawl waits and no process works on any: one host at a time, one crawl at a time."""
+    """Whether a crawl waits and no process works on any: one crawl, one host at a time."""
     going = Crawl.objects.filter(
         state__in=(Crawl.State.WAITING, Crawl.State.RUNNING, Crawl.State.PAUSED)
     )

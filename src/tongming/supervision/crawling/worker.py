@@ -1,4 +1,4 @@
-"""What runs beside the server: `python -m tongming.supervision.crawling.worker crawl` or `light`."""
+"""Runs beside the server: `python -m tongming.supervision.crawling.worker crawl`, or `light`."""
 
 from __future__ import annotations
 

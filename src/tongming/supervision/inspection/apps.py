@@ -8,3 +8,12 @@ class InspectionConfig(AppConfig):
     name = "tongming.supervision.inspection"
     label = "supervision_inspection"
     verbose_name = _("检查与整改")
+
+    def ready(self) -> None:
+        from tongming.clockwork import register_job
+        from tongming.supervision.inspection.duties import inspection_duties
+        from tongming.supervision.inspection.looking import daily
+        from tongming.units.duties import register_duties
+
+        register_job("inspection", daily)
+        register_duties(inspection_duties)

@@ -25,6 +25,7 @@ from tongming.supervision.inspection.facts import severities_of
 from tongming.supervision.inspection.models import RuleSet
 from tongming.units.models import Unit
 
+_CLASSES = frozenset(one.key for one in COLUMN_CLASSES)
 WEIGHTS: dict[Severity, int] = {
     Severity.INFO: 0,
     Severity.YELLOW: 1,
@@ -36,6 +37,16 @@ WEIGHTS: dict[Severity, int] = {
 OVERDUE_WEIGHT = 5
 """What an order not put right in time weighs besides."""
 OVERDUE = "overdue"
+CAP = "cap"
+MOST_AN_INDICATOR = 10
+"""The most one indicator takes off: 19号 lets none take more than its own points."""
+
+
+DEFAULT_WEIGHTS: dict[str, int] = {
+    **{one.value: weight for one, weight in WEIGHTS.items()},
+    OVERDUE: OVERDUE_WEIGHT,
+    CAP: MOST_AN_INDICATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +79,8 @@ class Rules:
         return self.severities.get(indicator) or given or severities_of(indicator)[0]
 
     def weight(self, key: str) -> int:
-        """What a severity, or an overdue order, weighs in the ranking."""
-        if key == OVERDUE:
-            return self.weights.get(key, OVERDUE_WEIGHT)
-        return self.weights.get(key, WEIGHTS[Severity(key)])
+        """What a severity, or an overdue order, takes off; the most an indicator does (`CAP`)."""
+        return self.weights.get(key, DEFAULT_WEIGHTS[key])
 
 
 def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rules:
@@ -82,13 +91,13 @@ def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rul
     columns = {}
     for key, rule in values.get("columns", {}).items():
         kind, days = rule.get("kind", ""), rule.get("days")
-        if kind and kind not in COLUMN_CLASSES:
+        if kind and kind not in _CLASSES:
             raise Refused(say(N_("没有“{key}”这类栏目。"), key=kind), DOCUMENT)
         if days is not None and (type(days) is not int or not 1 <= days <= 3660):
             raise Refused(say(N_("栏目的更新周期是1到3660天的整数。")), DOCUMENT)
         columns[key] = ColumnRule(kind, days)
     for key, weight in values.get("weights", {}).items():
-        if key != OVERDUE and key not in set(Severity):
+        if key not in DEFAULT_WEIGHTS:
             raise Refused(say(N_("没有“{key}”这项权重。"), key=key))
         if type(weight) is not int or not 0 <= weight <= 1000:
             raise Refused(say(N_("权重是0到1000的整数。")))

@@ -5,12 +5,14 @@ Evidence is plain data; its fields have names that whoever adds evidence registe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tongming.law.words import N_, Message, say
+from tongming.law.words import N_, Message, chinese_date, say
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _fields: dict[str, str] = {
     "address": N_("地址"),
     "age_days": N_("距今天数"),
@@ -69,3 +71,14 @@ def _given(value: Any) -> Any:
     if isinstance(value, dict):
         return date.fromisoformat(value["date"])
     return value
+
+
+def shown(value: Any) -> str:
+    """A value of evidence as a person reads it."""
+    if isinstance(value, list):
+        return "、".join(shown(one) for one in value)
+    if isinstance(value, dict):
+        return "；".join(f"{evidence_name(key)}：{shown(one)}" for key, one in value.items())
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return chinese_date(date.fromisoformat(value))
+    return str(value)

@@ -18,8 +18,10 @@ SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 ITEM_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
 _SEVERAL = frozenset(("ColumnKeywords", "ColumnType"))
-_CODE = re.compile(r"(\d{10}|bm\d{8})")
-_PUB_DATE = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+_FORMS = {
+    "SiteIDCode": re.compile(r"\d{10}|bm\d{8}"),
+    "PubDate": re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}"),
+}
 _GROUPS = {
     "home": N_("首页"), "list": N_("栏目页"), "item": N_("内容页"), "plain": N_("其他页面"),
 }  # fmt: skip
@@ -65,9 +67,7 @@ def tag_problems(page: Page, group: str) -> list[str]:
             found.append(f"{name}:missing")
         elif len(values) > 1 and name not in _SEVERAL:
             found.append(f"{name}:repeated")
-        elif (name == "SiteIDCode" and not _CODE.fullmatch(values[0])) or (
-            name == "PubDate" and not _PUB_DATE.fullmatch(values[0])
-        ):
+        elif name in _FORMS and not _FORMS[name].fullmatch(values[0]):
             found.append(f"{name}:form")
         elif group == "item" and _differs(name, values[0], page):
             found.append(f"{name}:differs")

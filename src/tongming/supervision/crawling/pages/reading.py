@@ -42,6 +42,11 @@ _METAS = frozenset(
      "ColumnType", "ArticleTitle", "PubDate", "ContentSource", "Keywords", "Author",
      "Description", "Image", "Url")
 )  # fmt: skip
+_TITLES = ("h2", "h3", "div", "td", "p", "strong")
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:title|biaoti|bt|arttitle|articletitle|tit)(?:$|[\s_\d-])", re.I
+)
+_FILE = re.compile(r"\.(docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|txt|csv)$", re.I)
 _MOST_LINKS, _MOST_HITS, _LINE = 600, 40, 100
 _SHORT_INFO = 90
 _ITEM_TEXT = 40
@@ -141,11 +146,7 @@ class Reader:
             words = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
             if node.tag == "h1" and plain_text(node):
                 return plain_text(node)
-            if node.tag in ("h2", "h3", "div", "td", "p", "strong") and re.search(
-                r"(?:^|[\s_-])(?:title|biaoti|bt|arttitle|articletitle|tit)(?:$|[\s_\d-])",
-                words,
-                re.I,
-            ):
+            if node.tag in _TITLES and _TITLE.search(words):
                 said = plain_text(node)
                 if 4 <= len(said) <= 120:
                     named.append(said)
@@ -233,8 +234,7 @@ class _Parts:
                 continue
             seen.add((address, role))
             line = mask_text(_line_of(node), allowed_phones=allowed.phones, masking=allowed.masking)
-            if role == "main" and re.search(r"\.(docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|txt|csv)$",
-                                            address, re.I):  # fmt: skip
+            if role == "main" and _FILE.search(address):
                 found.files += 1
             found.links.append(
                 Link(

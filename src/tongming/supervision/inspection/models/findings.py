@@ -5,6 +5,7 @@ A finding is one fault of one record or page, from the day it was first seen unt
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -16,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from tongming.files.models import StoredFile
 from tongming.law.inspection import Severity
 from tongming.law.words import Message
-from tongming.supervision.inspection.words import kept_message
+from tongming.supervision.inspection.facts import basis_of, rule_of
+from tongming.supervision.inspection.words import evidence_name, kept_message, shown
 from tongming.units.models import Person, Unit
 
 
@@ -48,6 +50,24 @@ class RuleSet(models.Model):
         return f"{self.unit} {self.number}"
 
 
+class FindingQuerySet(models.QuerySet["Finding"]):
+    """Reads over findings."""
+
+    def standing(self) -> FindingQuerySet:
+        """Those that stand now."""
+        return self.filter(gone_at=None, closed_at=None)
+
+    def between(self, since: datetime, until: datetime) -> FindingQuerySet:
+        """Those that stood at some moment from one to another, the second not counted."""
+        return (
+            self.filter(found_at__lt=until)
+            .exclude(closed_as="unfounded")
+            .filter(
+                Q(gone_at=None) | Q(gone_at__gte=since), Q(closed_at=None) | Q(closed_at__gte=since)
+            )
+        )
+
+
 class Finding(models.Model):
     """One thing that is wrong, from the day it was seen until it is gone."""
 
@@ -55,6 +75,12 @@ class Finding(models.Model):
         OWN = "own", _("系统自查")
         CRAWL = "crawl", _("网页巡查")
         SITE_VISIT = "site_visit", _("现场检查")
+
+    class Closing(models.TextChoices):
+        UNFOUNDED = "unfounded", _("不成立")
+        """It never was a fault: it counts nowhere."""
+        SETTLED = "settled", _("已说明情况")
+        """It cannot be undone, and was answered for: it counts in its quarter."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("单位"))
     indicator = models.CharField(_("指标"), max_length=12, db_index=True)
@@ -75,12 +101,15 @@ class Finding(models.Model):
     )
     """Who entered it on site; the system itself otherwise."""
     place = models.CharField(_("地点"), max_length=120, blank=True)
-    struck_out_at = models.DateTimeField(_("划去时间"), null=True, blank=True)
-    struck_out_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("划去人")
+    closed_at = models.DateTimeField(_("了结时间"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("了结人")
     )
-    struck_out_reason = models.CharField(_("划去原因"), max_length=300, blank=True)
-    """Why it does not stand: it counts no more, and is not opened again while it is still seen."""
+    closed_as = models.CharField(_("了结方式"), max_length=10, choices=Closing.choices, blank=True)
+    closed_reason = models.CharField(_("了结理由"), max_length=300, blank=True)
+    """It is not opened again while it is still seen."""
+
+    objects: ClassVar[FindingQuerySet] = FindingQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("检查发现")
@@ -101,8 +130,8 @@ class Finding(models.Model):
                 name="inspection_finding_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(struck_out_at=None) | ~Q(struck_out_reason=""),
-                name="inspection_struck_out_with_reason",
+                condition=Q(closed_at=None) | ~Q(closed_as="") & ~Q(closed_reason=""),
+                name="inspection_closed_with_reason",
             ),
         ]
 
@@ -119,5 +148,25 @@ class Finding(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it stands: still there, and nobody struck it out."""
-        return self.gone_at is None and self.struck_out_at is None
+        """Whether it stands: still there, and nobody closed it for a reason."""
+        return self.gone_at is None and self.closed_at is None
+
+    @property
+    def severity_kind(self) -> Severity:
+        """The severity as the law knows it."""
+        return Severity(self.severity)
+
+    @property
+    def rule(self) -> str:
+        """What its indicator looks at, in Chinese."""
+        return rule_of(self.indicator)
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """What its indicator rests on."""
+        return basis_of(self.indicator)
+
+    @property
+    def seen(self) -> list[tuple[str, str]]:
+        """The evidence as names and values."""
+        return [(evidence_name(key), shown(value)) for key, value in self.evidence.items()]

@@ -60,14 +60,17 @@ def fetcher(seconds: int = 15) -> Fetcher:
     return Fetcher(agent=agent(), guard=Guarded(settings.CRAWL_PRIVATE), seconds=seconds)
 
 
-def claim(now: datetime | None = None) -> tuple[Crawl, str] | None:
-    """Take hold of a crawl that waits, or whose process is gone."""
+def claim(now: datetime | None = None, only: int | None = None) -> tuple[Crawl, str] | None:
+    """Take hold of a crawl that waits, or whose process is gone; of one alone where it is named."""
     moment, holder = now or timezone.now(), uuid4().hex
     free = (Q(held_until=None) | Q(held_until__lt=moment)) & (
         Q(not_before=None) | Q(not_before__lte=moment)
     )
     going = Q(state__in=(Crawl.State.WAITING, Crawl.State.RUNNING, Crawl.State.PAUSED))
-    for pk in Crawl.objects.filter(free & going).order_by("pk").values_list("pk", flat=True):
+    named = Q() if only is None else Q(pk=only)
+    for pk in (
+        Crawl.objects.filter(free & going & named).order_by("pk").values_list("pk", flat=True)
+    ):
         taken = Crawl.objects.filter(free & going, pk=pk).update(
             holder=holder, held_until=moment + HOLD, state=Crawl.State.RUNNING
         )
@@ -85,6 +88,16 @@ def work(sleep: Callable[[float], None] = time.sleep) -> int:
             Runner(crawl, holder, out, sleep).run()
         done += 1
     return done
+
+
+def work_on(pk: int, sleep: Callable[[float], None] = time.sleep) -> bool:
+    """Work on one crawl; whether it could be taken hold of."""
+    held = claim(only=pk)
+    if held is None:
+        return False
+    with fetcher() as out:
+        Runner(*held, out, sleep).run()
+    return True
 
 
 @dataclass

@@ -33,6 +33,7 @@ _READ = frozenset(
     (Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.DOC, Kind.XLS, Kind.PPT, Kind.OFD, Kind.PDF, Kind.TXT,
      Kind.CSV, Kind.RTF)
 )  # fmt: skip
+_TO_READ = frozenset(ending for kind in _READ for ending in kind.endings)
 _PAGES = ("text/html", "application/xhtml+xml", "")
 _HIDDEN = ("sheet", "rows", "slide", "leftover", "vanish")
 _MOST_HITS = 40
@@ -94,7 +95,7 @@ class Visitor:
 
     def _file(self, visit: Visit, got: Got) -> Visit:
         name = _name_of(got)
-        if not got.body or ending_of(name) in Kind.MP4.endings or got.media in _PAGES[:2]:
+        if not got.body or got.media in _PAGES[:2] or ending_of(name) not in _TO_READ:
             return visit
         try:
             extraction = extract(got.body, name)

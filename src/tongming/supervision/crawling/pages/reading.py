@@ -73,12 +73,12 @@ class Reader:
         metas = _metas(tree)
         heading = self._heading(tree, body, metas)
         title = plain_text(one) if (one := tree.css_first("title")) else ""
-        published, shown = self._published(tree, text, heading)
-        written = labelled(WRITTEN, text)
-        source = SOURCE.search(text)
         entries = (
             chosen(tree.css(self.profile.entry), base) if self.profile.entry else ()
         ) or parts.lines.entries()
+        published, shown = self._published(tree, text, heading, entries)
+        written = labelled(WRITTEN, text)
+        source = SOURCE.search(text)
         own = _own_length(text, heading, parts)
         about_item = bool(published or written or source)
         kind = self._kind(tree, metas, heading, about_item, own, entries, parts)
@@ -155,8 +155,13 @@ class Reader:
             return wanted
         return named[0] if named else ""
 
-    def _published(self, tree: LexborHTMLParser, text: str, heading: str) -> tuple[str, str]:
-        """The date of publication a reader sees, and how it is written."""
+    def _published(
+        self, tree: LexborHTMLParser, text: str, heading: str, entries: tuple[Entry, ...]
+    ) -> tuple[str, str]:
+        """The date of publication a reader sees, and how it is written.
+
+        Without a label it stands in a short line right under the title, and is no line of a list.
+        """
         if self.profile.date and (found := tree.css_first(self.profile.date)):
             read = first_date(plain_text(found), 200)
             return (read[0].isoformat(), read[1]) if read else ("", "")
@@ -164,9 +169,9 @@ class Reader:
         if read is None and heading and heading in text:
             after = text[text.index(heading) + len(heading) :].lstrip().split("\n")[:4]
             for line in after:
-                if len(line) <= _SHORT_INFO and (read := first_date(line, 60)):
+                if len(line) > _SHORT_INFO or any(one.title in line for one in entries):
                     break
-                if len(line) > _SHORT_INFO:
+                if read := first_date(line, 60):
                     break
         return (read[0].isoformat(), read[1]) if read else ("", "")
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("apply/register/", include("tongming.applications.openness.urls")),
     path("work/remedies/", include("tongming.remedies.urls")),
     path("work/channels/", include("tongming.publishing.channels.urls")),
+    path("work/crawling/", include("tongming.supervision.crawling.urls")),
     path("work/training/", include("tongming.supervision.training.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),

@@ -13,6 +13,7 @@ from tongming.supervision.crawling.checks.model import Site
 from tongming.supervision.crawling.models import Crawl, CrawlFault, Outside
 from tongming.supervision.crawling.standing import site_of
 from tongming.supervision.inspection.actions import Found, report_findings
+from tongming.supervision.inspection.rules import rules_of
 from tongming.supervision.inspection.words import keep_message
 
 
@@ -20,7 +21,7 @@ from tongming.supervision.inspection.words import keep_message
 def finish(crawl: Crawl, state: str, reason: Message | None) -> None:
     """Check what was seen, keep the faults, tell the inspection, end the crawl."""
     today = localdate()
-    site = site_of(crawl, today)
+    site, rules = site_of(crawl, today), rules_of(crawl.section.unit)
     faults = check(site) if site.visits else []
     _remember_outsiders(crawl, site)
     crawl.faults.all().delete()
@@ -28,7 +29,7 @@ def finish(crawl: Crawl, state: str, reason: Message | None) -> None:
         CrawlFault(
             crawl=crawl, kind=one.kind, subject=one.subject[:1100], said=keep_message(one.say),
             url=one.url[:1000], evidence=dict(one.evidence), suspected=one.suspected,
-            severity=one.severity.value if one.severity else "",
+            severity=rules.severity(one.indicator, one.severity).value if one.indicator else "",
         )
         for one in faults
     )  # fmt: skip

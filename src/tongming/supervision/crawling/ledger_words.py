@@ -20,6 +20,7 @@ FIELDS = {
 
 EVIDENCE = {
     "chain": N_("跳转经过"),
+    "http_status": N_("服务器回答"),
     "seen_at": N_("访问时间"),
     "sha256": N_("页面内容的哈希值"),
     "pages": N_("还出现在"),

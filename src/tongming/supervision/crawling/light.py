@@ -221,7 +221,12 @@ def _untouched(section: Section, out: Fetcher, today: date) -> list[Found] | Non
         else:
             why = str(say(FAULTS[got.fault])) if got.fault else str(got.status)
             words = say(N_("页面与发布的内容不一致：{path}。"), path=path)
-            evidence = {"address": address, "sha256": got.sha256, "limit": wanted, "status": why}
+            evidence = {
+                "address": address,
+                "sha256": got.sha256,
+                "limit": wanted,
+                "http_status": why,
+            }
             found.append(Found("C33", address, words, evidence, address, Severity.VETO))
     return found
 

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tongming.law.inspection import CHECKS
+from tongming.law.inspection import CHECKS, Severity
 from tongming.law.words import N_, Message
 from tongming.supervision.crawling.checks.model import HINTS
-from tongming.supervision.inspection.words import kept_message
+from tongming.supervision.inspection.words import evidence_name, kept_message
 from tongming.units.models import Person, Unit
 
 
@@ -199,10 +199,23 @@ class CrawlFault(models.Model):
         return CHECKS[self.kind].rule if self.kind in CHECKS else HINTS.get(self.kind, self.kind)
 
     @property
+    def is_indicator(self) -> bool:
+        """Whether the rules of inspection count it; else it is a hint."""
+        return self.kind in CHECKS
+
+    @property
+    def short_url(self) -> str:
+        """Where it is, without what every page of the section has in common."""
+        root = self.crawl.section.address.rpartition("/")[0] + "/"
+        return self.url.removeprefix(root) or "/"
+
+    @property
+    def severity_label(self) -> str:
+        return Severity(self.severity).label if self.severity else ""
+
+    @property
     def shown_evidence(self) -> list[tuple[str, str, list[str]]]:
         """Every field as its name, one value, or several."""
-        from tongming.supervision.inspection.words import evidence_name
-
         return [
             (evidence_name(key), "" if isinstance(value, list) else str(value),
              [str(one) for one in value] if isinstance(value, list) else [])

@@ -156,23 +156,20 @@ class Runner:
 
     def _ask_robots(self) -> Robots:
         """RFC 9309: no such file allows everything; no answer allows nothing."""
-        kept: dict[str, object] | None = self.crawl.robots
+        kept, shut = self.crawl.robots, False
         if kept is None:
             address = normal("/robots.txt", self.scope.root) or ""
             got = self.out.get(address, most=512 * 1024)
-            if got.status is not None and got.status < 400 and not got.fault:
-                made = {"text": got.body.decode("utf-8", "replace")[:100_000]}
-            elif got.status is not None and 400 <= got.status < 500 and got.status != 429:
-                made = {"text": ""}
-            else:
-                made = {"text": "", "shut": True}
-            kept = made
-            if "shut" not in kept:
+            self._last[host_of(address)] = time.monotonic()
+            status = got.status or 0
+            answered = bool(status) and not got.fault and status < 500 and status != 429
+            text = got.body.decode("utf-8", "replace")[:100_000] if status < 400 else ""
+            kept, shut = {"text": text}, not answered
+            if answered:
                 self.crawl.robots = kept
                 self.crawl.save(update_fields=["robots"])
-            self._last[host_of(address)] = time.monotonic()
-        read = Robots.read(str(kept["text"]), agent().lower())
-        return Robots(read.rules, read.delay, bool(kept.get("shut")))
+        read = Robots.read(kept["text"], agent().lower())
+        return Robots(read.rules, read.delay, shut)
 
     def _end(self, stop: str) -> None:
         crawl = self.crawl

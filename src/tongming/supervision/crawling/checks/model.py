@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tongming.law.calendar import Calendar
 from tongming.law.inspection import CHECKS, Settings, Severity, settings
@@ -14,6 +15,8 @@ from tongming.law.words import N_, Message
 from tongming.supervision.crawling.fetching.addresses import Scope
 from tongming.supervision.crawling.pages.model import Entry, Hit, Link, Page
 from tongming.supervision.crawling.pages.profile import Profile
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 HINTS = {
     "duplicate_title": N_("两条信息标题和日期相同"),
@@ -153,8 +156,8 @@ class Site:
         made: dict[str, Any] = {"address": address}
         if visit is not None:
             made |= {
-                "status": visit.status if visit.status is not None else "—",
-                "seen_at": visit.at.isoformat(timespec="seconds") if visit.at else "",
+                "http_status": visit.status if visit.status is not None else "",
+                "seen_at": _local(visit.at) if visit.at else "",
                 "sha256": visit.sha256,
                 "chain": [f"{status} → {there}" for status, there in visit.chain],
             }
@@ -168,6 +171,10 @@ class Site:
     def line_of(self, address: str) -> str:
         """The words around the first link to an address."""
         return next((link.line or link.text for _, link in self.linked.get(address, ())), "")
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone(_SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def is_lost(page: Page) -> bool:

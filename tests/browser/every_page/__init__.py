@@ -7,6 +7,7 @@ both with the addresses there are.
 from __future__ import annotations
 
 from tests.browser.every_page.clock import applications, calendar
+from tests.browser.every_page.crawling import crawling
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.letters import letters
@@ -34,6 +35,7 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
+    "crawling:begin", "crawling:cancel",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -59,7 +61,7 @@ NO_PAGES = {
     "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
-    "training:material",
+    "training:material", "crawling:export",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
@@ -88,6 +90,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **training(cast),
+        **crawling(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -36,7 +36,7 @@ FAULTS = {
 
 _HOPS = 5
 _PIECE = 1 << 16
-_MOST_FOLD = 200
+_MOST_FOLD = 50
 """How many times larger a packed page may become."""
 
 

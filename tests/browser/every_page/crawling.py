@@ -49,7 +49,8 @@ def crawling(cast: Cast) -> Visits:
     page = f"{done.address}tzgg/content_3.html"
     personal = Fault(
         "C20", page, say(N_("有{n}处个人信息没有遮盖（{kinds}）。"), n=1, kinds="手机号"), page,
-        {"address": page, "http_status": 200, "found": ["139****4321"], "text": ["手机139****4321"]},
+        {"address": page, "http_status": 200, "found": ["139****4321"],
+         "text": ["手机139****4321"]},
         Severity.BLOCK,
     )  # fmt: skip
     empty = Fault(

@@ -26,7 +26,8 @@ def test_in_our_own_section_no_finding_is_invented(
     settings.SITE_ADDRESS = live_server.url.replace("localhost", "127.0.0.1")
     settings.SITE_HOST = {
         "name": "桦甸市人民政府", "code": "2202820001", "sponsor": "桦甸市人民政府办公室",
-        "contact": "0432-66222000", "icp": "吉ICP备12345678号", "police": "吉公网安备 22028202000001号",
+        "contact": "0432-66222000", "icp": "吉ICP备12345678号",
+        "police": "吉公网安备 22028202000001号",
         "mark_url": "https://bszs.conac.cn/x", "complaint_url": "https://zfwzgl.www.gov.cn/x",
         "map_url": "/", "access_url": "", "dynamic": "/",
     }  # fmt: skip

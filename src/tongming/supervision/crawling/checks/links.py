@@ -58,7 +58,7 @@ def _dead(site: Site, visit: Visit, why: Message) -> Fault:
     suspected = visit.kind == "outside" and visit.address not in site.failed_before
     pages = site.leading_there(visit.address)
     evidence = site.seen(
-        visit.address, reason=str(why), page=pages[0] if pages else "", pages=pages[1:],
+        visit.address, page=pages[0] if pages else "", pages=pages[1:],
         text=site.line_of(visit.address),
     )  # fmt: skip
     if visit.address in site.failed_before:

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tongming.law.words import N_, say
-from tongming.supervision.crawling.checks.model import Fault, Site
+from tongming.law.words import N_, Message, say
+from tongming.supervision.crawling.checks.model import Fault, Site, listed
 from tongming.supervision.crawling.pages.footer import ITEMS
 from tongming.supervision.crawling.pages.model import Page
 
@@ -115,10 +115,19 @@ _WHY = {
 }
 
 
-def in_words(problem: str) -> str:
-    """A problem in Chinese."""
-    name, _, why = problem.partition(":")
-    return _WHY[why].format(name=ITEMS.get(name, name))
+def in_words(problems: list[str]) -> Message:
+    """Problems for a reader."""
+    pairs = [problem.partition(":") for problem in problems]
+    return listed([say(_WHY[why], name=_name(name)) for name, _, why in pairs])
+
+
+def _name(name: str) -> Message | str:
+    return say(ITEMS[name]) if name in ITEMS else name
+
+
+def _names(problems: list[str]) -> list[str]:
+    names = [problem.partition(":")[0] for problem in problems]
+    return [ITEMS.get(name, name) for name in names]
 
 
 def _told(
@@ -132,21 +141,21 @@ def _told(
         examples = [one for one, found in problems.items() if set(everywhere) & set(found)]
         words = say(
             for_all, group=say(_GROUPS.get(group, N_("各页"))),
-            problems="、".join(map(in_words, everywhere)),
+            problems=in_words(everywhere),
         )  # fmt: skip
         yield Fault(
             indicator, f"{site.scope.root}#{what}{'-' if group else ''}{group}", words,
             examples[0],
             site.seen(
-                examples[0], missing=[in_words(one) for one in everywhere],
+                examples[0], found=_names(everywhere),
                 count=max(counts[one] for one in everywhere), pages=examples[1:6],
             ),
         )  # fmt: skip
     for address, found in problems.items():
         own = [one for one in found if one not in everywhere]
         if own:
-            words = say(for_one, problems="、".join(map(in_words, own)))
+            words = say(for_one, problems=in_words(own))
             yield Fault(
                 indicator, address, words, address,
-                site.seen(address, missing=[in_words(one) for one in own]),
+                site.seen(address, found=_names(own)),
             )  # fmt: skip

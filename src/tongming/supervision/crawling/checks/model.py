@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tongming.law.calendar import Calendar
 from tongming.law.inspection import CHECKS, Settings, Severity, settings
-from tongming.law.words import N_, Message
+from tongming.law.words import N_, Message, say
 from tongming.supervision.crawling.fetching.addresses import Scope
 from tongming.supervision.crawling.pages.model import Entry, Hit, Link, Page
 from tongming.supervision.crawling.pages.profile import Profile
@@ -171,6 +171,12 @@ class Site:
     def line_of(self, address: str) -> str:
         """The words around the first link to an address."""
         return next((link.line or link.text for _, link in self.linked.get(address, ())), "")
+
+
+def listed(messages: Sequence[Message]) -> Message:
+    """Several sentences or words in a row, each in the reader's language."""
+    first, *rest = messages
+    return say(N_("{first}、{rest}"), first=first, rest=listed(rest)) if rest else first
 
 
 def _local(at: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from tongming.law.inspection import Severity, account_severity
 from tongming.law.words import N_, say
 from tongming.supervision.crawling.checks.columns import columns, months_after
-from tongming.supervision.crawling.checks.model import Fault, Site
+from tongming.supervision.crawling.checks.model import Fault, Site, listed
 
 ELEMENTS = {
     "asked": N_("留言时间"),
@@ -61,7 +61,7 @@ def _messages(site: Site) -> Iterator[Fault]:
             yield Fault(
                 "C14", address,
                 say(N_("留言“{title}”没有公开{missing}。"), title=page.heading,
-                    missing="、".join(missing)),
+                    missing=listed([say(one) for one in missing])),
                 address, site.seen(address, name=page.heading, missing=missing),
             )  # fmt: skip
 

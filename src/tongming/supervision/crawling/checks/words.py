@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tongming.files.checking import Kind as Personal
 from tongming.law.inspection import Severity
 from tongming.law.words import N_, Message, say
-from tongming.supervision.crawling.checks.model import Fault, Site
+from tongming.supervision.crawling.checks.model import Fault, Site, listed
 from tongming.supervision.crawling.pages.model import Hit
 
 _MOST = 10
@@ -62,9 +62,12 @@ def _said(indicator: str, found: list[Hit]) -> Message:
     if indicator == "C22":
         return say(N_("有密级标志或者内部资料字样：“{words}”。"), words=found[0].shown)
     if indicator == "C21":
-        words = "、".join(f"“{one.shown}”应为“{one.more}”" for one in found[:3])
-        return say(N_("有错误表述：{words}。"), words=words)
+        pairs = [
+            say(N_("“{wrong}”应为“{right}”"), wrong=one.shown, right=one.more) for one in found[:3]
+        ]
+        return say(N_("有错误表述：{words}。"), words=listed(pairs))
     if indicator == "hidden_part":
         return say(N_("附件里有看不见的内容：{words}。"), words=found[0].shown)
-    kinds = list(dict.fromkeys(Personal(one.kind).label for one in found))
-    return say(N_("有{n}处个人信息没有遮盖（{kinds}）。"), n=len(found), kinds="、".join(kinds))
+    labels = dict.fromkeys(Personal(one.kind).label for one in found)
+    kinds = listed([say(label) for label in labels])
+    return say(N_("有{n}处个人信息没有遮盖（{kinds}）。"), n=len(found), kinds=kinds)

@@ -49,6 +49,7 @@ _TITLE = re.compile(
 _FILE = re.compile(r"\.(docx?|xlsx?|pptx?|pdf|ofd|wps|et|zip|rar|txt|csv)$", re.I)
 _MOST_LINKS, _MOST_HITS, _LINE = 600, 40, 100
 _SHORT_INFO = 90
+_SENTENCE = re.compile("[，。；]")
 _ITEM_TEXT = 40
 
 
@@ -68,7 +69,7 @@ class Reader:
         if body is None:
             return Page(blank="nothing")
         base = _base(tree, address)
-        parts = _Parts.of(body, base, self.allowed)
+        parts = _Parts.of(body, base)
         text = text_of(body, frozenset(("main",)))
         metas = _metas(tree)
         heading = self._heading(tree, body, metas)
@@ -90,7 +91,7 @@ class Reader:
             kind=kind,
             title=clean(title)[:200],
             heading=clean(heading)[:200],
-            column=_column(metas, parts, heading),
+            column=clean(_column(metas, parts, heading)),
             metas={name: [clean(one)[:300] for one in found] for name, found in metas.items()},
             published=published,
             published_shown=shown,
@@ -100,7 +101,10 @@ class Reader:
             entries=tuple(
                 Entry(e.address, clean(e.title), e.day, e.dated, clean(e.line)) for e in entries
             ) if kind != "item" else (),
-            links=tuple(parts.links[:_MOST_LINKS]),
+            links=tuple(
+                Link(e.address, clean(e.text), e.place, e.kind, clean(e.line), clean(e.about))
+                for e in parts.links[:_MOST_LINKS]
+            ),
             length=own,
             blank="" if scripted or kind == "item" else _blank(text, entries, own, parts),
             scripted=scripted,
@@ -169,7 +173,9 @@ class Reader:
         if read is None and heading and heading in text:
             after = text[text.index(heading) + len(heading) :].lstrip().split("\n")[:4]
             for line in after:
-                if len(line) > _SHORT_INFO or any(one.title in line for one in entries):
+                if len(line) > _SHORT_INFO or _SENTENCE.search(line):
+                    break
+                if any(one.title in line for one in entries):
                     break
                 if read := first_date(line, 60):
                     break
@@ -211,7 +217,7 @@ class _Parts:
     main_scripts: bool = False
 
     @classmethod
-    def of(cls, body: LexborNode, base: str, allowed: Allowed) -> _Parts:
+    def of(cls, body: LexborNode, base: str) -> _Parts:
         found = cls([], Lines(base), [])
         seen: set[tuple[str, str]] = set()
         about = ""
@@ -238,13 +244,12 @@ class _Parts:
             if address is None or (address, role) in seen:
                 continue
             seen.add((address, role))
-            line = mask_text(_line_of(node), allowed_phones=allowed.phones, masking=allowed.masking)
             if role == "main" and _FILE.search(address):
                 found.files += 1
             found.links.append(
                 Link(
-                    address, text[:120], role, "picture" if is_picture else "link", line[:_LINE],
-                    about,
+                    address, text[:120], role, "picture" if is_picture else "link",
+                    _line_of(node), about,
                 )
             )  # fmt: skip
         found._add_hidden(body, base, {address for address, _ in seen})

@@ -96,3 +96,30 @@ def test_nothing_personal_is_kept_unmasked(cast: Cast, served: Server) -> None:
     kept += [str(one) for one in Finding.objects.values_list("evidence", "said")]
     assert not [one for one in kept if ID_NUMBER in one or "13987654321" in one]
     assert any("139****4321" in one for one in kept)
+
+
+def test_a_finding_is_looked_at_again_at_once(cast: Cast, served: Server) -> None:
+    from tongming.supervision.crawling.rechecking import look_again
+
+    section = section_of(cast, served)
+    crawled(section)
+
+    def finding(indicator: str, path: str) -> Finding:
+        return Finding.objects.get(indicator=indicator, subject=f"{served.url}{path}")
+
+    today = localdate()
+    wording = finding("C21", f"{ROOT}zcdt/content_20.html")
+    assert len(list(look_again(wording, today) or [])) == 1
+    served.answers[f"{ROOT}zcdt/content_20.html"] = served.answers[f"{ROOT}zcdt/content_1.html"]
+    assert look_again(wording, today) == []
+    picture = finding("C25", "/upload/xc2.jpg")
+    assert len(list(look_again(picture, today) or [])) == 1
+    served.answers["/upload/xc2.jpg"] = served.answers["/images/xc1.png"]
+    assert look_again(picture, today) == []
+    blank = finding("C05", f"{ROOT}aqsc/index.html")
+    served.answers[f"{ROOT}aqsc/index.html"] = served.answers[f"{ROOT}tzgg/index.html"]
+    assert look_again(blank, today) == []
+    # While the page does not answer, nobody can say that it was put right.
+    stale = finding("C01", f"{ROOT}gzdt/index.html")
+    served.answers[f"{ROOT}gzdt/index.html"].status = 503
+    assert look_again(stale, today) is None

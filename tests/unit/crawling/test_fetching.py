@@ -37,8 +37,9 @@ def test_public_addresses_may_be_visited_and_private_ones_where_a_setting_names_
     assert office.allows("fd00::5")
     assert not office.allows("10.9.3.4")
     assert not office.allows("127.0.0.1")
-    with pytest.raises(ValueError):
-        networks("10.8")
+    for wrong in ("10.8", "0.0.0.0/0", "::/0", "office"):
+        with pytest.raises(ValueError):
+            networks(wrong)
 
 
 def test_a_name_with_one_private_address_among_public_ones_is_refused(

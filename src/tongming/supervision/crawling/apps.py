@@ -12,8 +12,11 @@ class CrawlingConfig(AppConfig):
     def ready(self) -> None:
         from tongming.clockwork import register_job
         from tongming.supervision.crawling import ledger_words
+        from tongming.supervision.crawling.rechecking import look_again
         from tongming.supervision.crawling.starting import start_what_waits
+        from tongming.supervision.inspection.facts import register_recheck
         from tongming.supervision.inspection.words import name_evidence
 
         name_evidence(ledger_words.EVIDENCE)
         register_job("crawling", start_what_waits)
+        register_recheck("crawl", look_again)

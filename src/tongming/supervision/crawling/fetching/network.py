@@ -27,8 +27,14 @@ class NoSuchName(Exception):
 
 
 def networks(text: str) -> tuple[Network, ...]:
-    """Networks as a setting writes them: 10.0.0.0/8, 127.0.0.0/8. ValueError for what is none."""
-    return tuple(ip_network(one.strip()) for one in text.split(",") if one.strip())
+    """Networks as a setting writes them: 10.0.0.0/8, 127.0.0.0/8.
+
+    ValueError for what is none, or is so wide that it would open everything.
+    """
+    found = tuple(ip_network(one.strip()) for one in text.split(",") if one.strip())
+    if any(net.prefixlen < (8 if net.version == 4 else 7) for net in found):
+        raise ValueError(text)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

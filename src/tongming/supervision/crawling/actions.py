@@ -43,7 +43,14 @@ def set_up(
     Profile.of(made.profile).checked()
     made.full_clean(exclude=["created_by"])
     made.save()
-    record("crawling.section", unit=unit, by=by, subject=made, name=made.name, address=made.address)
+    record(
+        "crawling.section",
+        unit=unit,
+        by=by,
+        subject=made,
+        name=made.name,
+        section_address=made.address,
+    )
     return made
 
 
@@ -57,7 +64,9 @@ def begin(*, section: Section, by: Person | None) -> Crawl:
             crawl = Crawl.objects.create(section=section, by=by)
     except IntegrityError:
         raise Refused(say(N_("这个栏目正在巡查。等它结束，或者先取消。"))) from None
-    record("crawling.asked", unit=section.unit, by=by, subject=crawl, address=section.address)
+    record(
+        "crawling.asked", unit=section.unit, by=by, subject=crawl, section_address=section.address
+    )
     return crawl
 
 

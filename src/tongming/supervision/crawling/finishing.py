@@ -41,7 +41,7 @@ def finish(crawl: Crawl, state: str, reason: Message | None) -> None:
     crawl.save()
     record(
         "crawling.finished", unit=crawl.section.unit, by=None, subject=crawl, state=state,
-        address=crawl.section.address, pages=len(site.pages), faults=len(faults),
+        section_address=crawl.section.address, pages_seen=len(site.pages), faults=len(faults),
         complete=crawl.complete,
     )  # fmt: skip
 

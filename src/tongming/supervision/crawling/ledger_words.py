@@ -10,9 +10,9 @@ KINDS = {
 }
 
 FIELDS = {
-    "address": N_("地址"),
+    "section_address": N_("栏目网址"),
     "name": N_("名称"),
-    "pages": N_("页数"),
+    "pages_seen": N_("看过的页数"),
     "faults": N_("发现"),
     "complete": N_("是否走完"),
     "state": N_("状态"),

@@ -354,7 +354,10 @@ CRAWL_AGENT = environment.text("TONGMING_CRAWL_AGENT")
 # Networks that are not public and may be visited all the same: an office network whose portal is
 # inspected. Without them the crawler goes to public addresses alone.
 CRAWL_PRIVATE = environment.read(
-    "TONGMING_CRAWL_PRIVATE", (), networks, say(N_("网段，例如 10.0.0.0/8, 192.168.1.0/24"))
+    "TONGMING_CRAWL_PRIVATE",
+    networks(""),
+    networks,
+    say(N_("网段，例如 10.0.0.0/8, 192.168.1.0/24")),
 )
 
 # --- Channels -----------------------------------------------------------------------------------

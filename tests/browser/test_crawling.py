@@ -13,7 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import SignInTo
 from tests.conftest import Cast
-from tests.standins.town import ROOT, the_rest_of_the_world, town
+from tests.standins.town import ROOT, town
+from tests.standins.web import the_rest_of_the_world
 from tongming.files.extraction import extract
 from tongming.supervision.crawling.fetching.network import networks
 from tongming.supervision.crawling.models import CrawlFault

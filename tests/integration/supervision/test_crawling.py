@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast
-from tests.standins.town import ROOT, Server, the_rest_of_the_world, town
+from tests.standins.town import ROOT, town
+from tests.standins.web import Server, the_rest_of_the_world
 from tongming.supervision.crawling import actions
 from tongming.supervision.crawling.fetching.network import networks
 from tongming.supervision.crawling.models import Crawl, CrawlFault, Outside, Section

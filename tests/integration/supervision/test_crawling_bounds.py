@@ -22,7 +22,8 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast, SignIn
-from tests.standins.town import ROOT, Answer, Server, the_rest_of_the_world, town
+from tests.standins.town import ROOT, town
+from tests.standins.web import Answer, Server, the_rest_of_the_world
 from tongming.law.words import Refused
 from tongming.supervision.crawling import actions
 from tongming.supervision.crawling.fetching.network import networks
@@ -122,7 +123,8 @@ def test_the_bounds_of_pages_depth_bytes_and_time_end_it_and_say_so(cast: Cast) 
     chain: dict[str, str | Answer] = {
         f"/s/{n or ''}": f"<a href='/s/{n + 1}'>下一页</a><p>{'文字' * 500}</p>" for n in range(12)
     }
-    for bound, why in (({"pages": 3}, "pages"), ({"depth": 4}, "depth")):
+    bounds: list[tuple[dict[str, Any], str]] = [({"pages": 3}, "pages"), ({"depth": 4}, "depth")]
+    for bound, why in bounds:
         with small(chain) as server:
             crawl = look(cast, server, **bound)
             assert crawl.left_out == {why: 1}
@@ -208,7 +210,7 @@ def test_a_page_that_unpacks_without_end_is_cut_short(cast: Cast) -> None:
     with small({"/s/": "<a href='b.html'>甲</a><a href='l.html'>乙</a>", "/s/b.html": bomb,
                 "/s/l.html": long}) as server:  # fmt: skip
         crawl = look(cast, server)
-    rows = {one.address.rpartition("/")[2]: one.result for one in crawl.addresses.all()}
+    rows = {one.address.rpartition("/")[2]: one.result or {} for one in crawl.addresses.all()}
     assert rows["b.html"]["fault"] == "bomb"
     assert rows["l.html"]["fault"] == "too_large"
     assert crawl.bytes < 7_000_000

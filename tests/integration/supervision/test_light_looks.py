@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast
 from tests.integration.supervision.test_crawling_bounds import HEAD, look, small
-from tests.standins.town import Answer, Server, the_rest_of_the_world
+from tests.standins.web import Answer, Server, the_rest_of_the_world
 from tongming.publishing.models import SiteFile
 from tongming.supervision.crawling import actions, light, starting
 from tongming.supervision.crawling.fetching.network import networks
@@ -72,7 +73,7 @@ def test_a_section_is_visited_every_hour_by_a_process_of_its_own(
         def poll(self) -> int | None:
             return None if len(started) < 2 else 0
 
-    monkeypatch.setattr(starting.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)
     monkeypatch.setattr(starting, "_at_work", {})
     with small({"/s/": "<p>文字</p>"}) as server:
         section, now = watched(cast, server), timezone.now()

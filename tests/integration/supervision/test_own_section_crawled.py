@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.standins.town import the_rest_of_the_world
+from tests.standins.web import the_rest_of_the_world
 from tongming.demonstration.prepare import prepare
 from tongming.supervision.crawling import actions
 from tongming.supervision.crawling.fetching.network import networks

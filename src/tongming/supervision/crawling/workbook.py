@@ -24,7 +24,8 @@ def as_xlsx(crawl: Crawl, lines: Iterable[Compared]) -> bytes:
     text = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
     sheet = book.add_worksheet(gettext("巡查发现"))
     headings = (
-        (gettext("指标"), 8), (gettext("类别"), 28), (gettext("发现的问题"), 48), (gettext("程度"), 10),
+        (gettext("指标"), 8), (gettext("类别"), 28), (gettext("发现的问题"), 48),
+        (gettext("程度"), 10),
         (gettext("所在页面"), 44), (gettext("对象"), 44), (gettext("与上次相比"), 12),
         (gettext("依据"), 60),
     )  # fmt: skip

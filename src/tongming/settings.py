@@ -17,6 +17,7 @@ from tongming.files.checking.model import Masking
 from tongming.files.clamav_address import Address
 from tongming.law.words import N_, say
 from tongming.storage import database_from_url, prepare_var, secret_key
+from tongming.supervision.crawling.fetching.network import networks
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -82,6 +83,8 @@ ROOMS = [
     "tongming.engagement.assessment",
     "tongming.engagement.reading",
     "tongming.supervision.training",
+    "tongming.supervision.inspection",
+    "tongming.supervision.crawling",
     "tongming.remedies",
     "tongming.reports",
     "tongming.reports.submissions",
@@ -361,6 +364,19 @@ CONVERSION_AFTER = environment.number("TONGMING_CONVERSION_AFTER", 3, least=2, m
 MASKING = Masking(
     id_head=environment.number("TONGMING_MASK_ID_HEAD", 6, least=0, most=6),
     id_tail=environment.number("TONGMING_MASK_ID_TAIL", 4, least=0, most=4),
+)
+
+# --- Looking at sections --------------------------------------------------------------------------
+
+# What the crawler says it is; without it, the product and the address of the site.
+CRAWL_AGENT = environment.text("TONGMING_CRAWL_AGENT")
+# Networks that are not public and may be visited all the same: an office network whose portal is
+# inspected. Without them the crawler goes to public addresses alone.
+CRAWL_PRIVATE = environment.read(
+    "TONGMING_CRAWL_PRIVATE",
+    networks(""),
+    networks,
+    say(N_("网段，例如 10.0.0.0/8, 192.168.1.0/24")),
 )
 
 # --- Channels -----------------------------------------------------------------------------------

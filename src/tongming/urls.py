@@ -32,6 +32,7 @@ urlpatterns = [
     path("work/consultations/", include("tongming.engagement.consultations.urls")),
     path("work/assessment/", include("tongming.engagement.assessment.urls")),
     path("work/reading/", include("tongming.engagement.reading.urls")),
+    path("work/crawling/", include("tongming.supervision.crawling.urls")),
     path("work/training/", include("tongming.supervision.training.urls")),
     path("work/sums/", include("tongming.reports.sums.urls")),
     path("work/submissions/", include("tongming.reports.submissions.urls")),

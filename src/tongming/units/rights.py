@@ -242,6 +242,24 @@ class Right(StrEnum):
         N_("研判舆情和审批回应"),
         (Role.OFFICE_HEAD, Role.LEADER),
     )
+    CRAWL_RUN = (
+        "crawl_run",
+        N_("巡查网站栏目"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        (Role.SUPERVISOR,),
+    )
+    INSPECTION_VIEW = "inspection_view", N_("查看检查和整改"), _STAFF, (Role.SUPERVISOR,)
+    INSPECT = "inspect", N_("检查政务公开"), (), (Role.SUPERVISOR,)
+    INSPECTION_ANSWER = (
+        "inspection_answer",
+        N_("签收和报送整改"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    INSPECTION_SIGN = (
+        "inspection_sign",
+        N_("签发检查情况通报"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

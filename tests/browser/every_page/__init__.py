@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.browser.every_page.asking import assessment, consultations
 from tests.browser.every_page.clock import applications, calendar
 from tests.browser.every_page.engagement import matters, public_opinion, topics
+from tests.browser.every_page.crawling import crawling
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.letters import letters
@@ -45,6 +46,7 @@ NO_PAGES = {
     "consulting:sent", "assessing:thanks",  # only after answering: test_asking.py goes there
     "reading:take_back_closure", "reading:end_kiosk", "reading:take_out", "kiosk:look",
     "kiosk:end",
+    "crawling:begin", "crawling:cancel",
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -80,6 +82,8 @@ NO_PAGES = {
     "reports:version_file", "portal:address_code", "portal:file",
     "training:material", "reading:export", "reading:list", "kiosk:item_code", "kiosk:link_code",
     "kiosk:sheet", "kiosk:apply_code",
+    "reports:version_file", "portal:address_code", "portal:file",
+    "training:material", "crawling:export",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",
@@ -121,6 +125,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **messages(cast),
         **reading(cast),
         **kiosk(cast),
+        **crawling(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

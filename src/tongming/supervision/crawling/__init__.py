@@ -1,0 +1,1 @@
+"""Looking at a section as the public sees it: fetched politely, read, checked, found again."""

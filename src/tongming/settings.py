@@ -78,6 +78,7 @@ ROOMS = [
     "tongming.supervision.training",
     "tongming.supervision.inspection",
     "tongming.remedies",
+    "tongming.inspecting",
     "tongming.reports",
     "tongming.portal",
     "tongming.portal.applying",

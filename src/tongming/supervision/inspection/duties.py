@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from tongming.calendars.queries import current_calendar
@@ -70,7 +70,7 @@ def _to_mend(person: Person) -> Iterator[Duty]:
         )
 
 
-def _unordered(units: object, *, grave: bool = False) -> list[tuple[Unit, int]]:
+def _unordered(units: QuerySet[Unit], *, grave: bool = False) -> list[tuple[Unit, int]]:
     standing = Finding.objects.standing().filter(unit__in=units)
     standing = standing.exclude(severity=Severity.INFO)
     if grave:

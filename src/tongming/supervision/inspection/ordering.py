@@ -24,6 +24,7 @@ from tongming.supervision.inspection.kinds import OrderState, StepKind
 from tongming.supervision.inspection.looking import recheck
 from tongming.supervision.inspection.models import Finding, Order, OrderItem, OrderStep
 from tongming.supervision.inspection.photographs import Photograph, kept
+from tongming.supervision.inspection.rendering.model import Paper
 from tongming.supervision.inspection.visiting import close_finding
 from tongming.supervision.inspection.visiting import locked as locked_finding
 from tongming.units.models import Person, Unit
@@ -268,7 +269,7 @@ def default_criticism(order: Order) -> str:
     )
 
 
-def _letter(paper: papers.Paper, order: Order, by: Person) -> list[StoredFile]:
+def _letter(paper: Paper, order: Order, by: Person) -> list[StoredFile]:
     """The paper as Word and PDF, kept as it was sent."""
     return [
         store(content, name, unit=order.unit, by=by, right=Right.INSPECTION_VIEW)

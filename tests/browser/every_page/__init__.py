@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.browser.every_page.clock import applications, calendar
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
+from tests.browser.every_page.inspection import inspection
 from tests.browser.every_page.letters import letters
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
@@ -34,6 +35,11 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
+    "inspection:look", "inspection:recheck", "inspection:confirm_guide", "inspection:receive",
+    "inspection:look_again", "inspection:begin", "inspection:submit_report",
+    "inspection:sign_report", "inspection:photo", "inspection:order_file",
+    "inspection:report_file",
+    "inspection:send_back_report",  # the county's leader alone: test_inspection.py goes there
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -88,6 +94,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **training(cast),
+        **inspection(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -212,7 +212,7 @@ def test_duties_stand_on_both_sides(cast: Cast, faults: set[str]) -> None:
             for duty in getattr(duties, name)
         )
 
-    (finding,) = found(cast, faults, "a")
+    found(cast, faults, "a")
     assert "处理检查发现的" in said(cast.clerk, DAY)
     assert "严重问题没有发整改通知" in said(cast.supervisor, DAY)
     order = issued(cast, *Finding.objects.standing().filter(unit=cast.town))

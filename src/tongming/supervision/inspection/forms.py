@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +123,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        given: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data]
+        given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(one, initial) for one in given if one]
         return cleaned or super().clean(None, initial) or []
 

@@ -38,7 +38,7 @@ def rules(request: StaffRequest, pk: int) -> HttpResponse:
     )
     asked = request.GET.get("version", "")
     if asked:
-        version = versions.filter(number=number_asked(asked)).first()
+        version = versions.filter(number=number_asked(asked) or 0).first()
         if version is None:
             raise Http404("supervision_inspection.ruleset")
         shown = rules_from(version.values, version)

@@ -27,6 +27,7 @@ from tongming.supervision.inspection.forms import (
     TextForm,
 )
 from tongming.supervision.inspection.kinds import OrderState
+from tongming.supervision.inspection.looking import can_recheck
 from tongming.supervision.inspection.models import Finding, Order, OrderItem
 from tongming.supervision.inspection.photographs import cleaned
 from tongming.supervision.inspection.queries import (
@@ -117,7 +118,7 @@ def order(request: StaffRequest, pk: int) -> HttpResponse:
             and why_not(request.user, Right.INSPECTION_ANSWER, found.unit) is None,
             "may_look": inspects
             and not state.is_over
-            and any(not one.is_done and one.finding.source == Finding.Source.OWN for one in items),
+            and any(not one.is_done and can_recheck(one.finding) for one in items),
             "all_done": all(one.is_done for one in items),
             "left": sum(not one.is_done for one in items),
         },

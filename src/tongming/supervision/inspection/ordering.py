@@ -21,7 +21,7 @@ from tongming.law.words import N_, Refused, chinese_date, say
 from tongming.ledger.actions import record
 from tongming.supervision.inspection import papers
 from tongming.supervision.inspection.kinds import OrderState, StepKind
-from tongming.supervision.inspection.looking import recheck
+from tongming.supervision.inspection.looking import can_recheck, recheck
 from tongming.supervision.inspection.models import Finding, Order, OrderItem, OrderStep
 from tongming.supervision.inspection.photographs import Photograph, kept
 from tongming.supervision.inspection.rendering.model import Paper
@@ -122,7 +122,7 @@ def look_again(*, order: Order, at: datetime, today: date, by: Person) -> Order:
     items = [
         one
         for one in order.items.select_related("finding__unit")
-        if not one.is_done and one.finding.source == Finding.Source.OWN
+        if not one.is_done and can_recheck(one.finding)
     ]
     if not items:
         raise Refused(say(N_("没有可以由系统复查的事项，请逐项登记复查的结果。")))

@@ -120,7 +120,7 @@ def _ranking(counted: Figures) -> Iterator[Block]:
         ("名次", "单位", "问题（项）", "逾期（份）", "得分"),
         tuple(
             (
-                str(one["place"]),
+                "—" if one["vetoed"] else str(one["place"]),
                 one["name"],
                 str(one["found"]),
                 str(one["overdue"]),

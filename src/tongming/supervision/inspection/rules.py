@@ -32,9 +32,9 @@ WEIGHTS: dict[Severity, int] = {
     Severity.YELLOW: 1,
     Severity.RED: 3,
     Severity.BLOCK: 5,
-    Severity.VETO: 10,
 }
-"""What one finding of a severity weighs in the ranking. No official number: the system's own."""
+"""What one finding of a severity takes off in the ranking; a veto is no matter of points. No
+official number: the system's own."""
 OVERDUE_WEIGHT = 5
 """What an order not put right in time weighs besides."""
 OVERDUE = "overdue"
@@ -88,7 +88,7 @@ class Rules:
 
     def weight(self, key: str) -> int:
         """What a severity, or an overdue order, takes off; the most an indicator does (`CAP`)."""
-        return self.weights.get(key, DEFAULT_WEIGHTS[key])
+        return self.weights.get(key, DEFAULT_WEIGHTS.get(key, 0))
 
 
 def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rules:

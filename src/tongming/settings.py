@@ -75,6 +75,7 @@ ROOMS = [
     "tongming.applications.handling",
     "tongming.applications.notices",
     "tongming.applications.openness",
+    "tongming.engagement.messages",
     "tongming.supervision.training",
     "tongming.supervision.inspection",
     "tongming.remedies",

@@ -18,8 +18,8 @@ from tongming.applications.actions import enter_step
 from tongming.applications.kinds import Kind
 from tongming.applications.models import Application
 from tongming.law.outcomes import Outcome
-from tongming.portal.applying import bounds
 from tongming.portal.applying.models import Draft
+from tongming.portal.visitors import bounds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -6,9 +6,7 @@ sending it in; from the day the office confirms, by itself or after asking, the 
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -31,12 +29,9 @@ from tongming.law.clock import Event as ClockEvent
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
-from tongming.sealing.seals import mark
+from tongming.sealing.codes import code_mark, new_query_code, plain_number
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
-
-_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Without the letters and digits that people mix up."""
 
 
 class Confirmed(StrEnum):
@@ -54,15 +49,9 @@ class Confirmed(StrEnum):
     EMAIL = "email", N_("电子邮件往来确认")
 
 
-def new_query_code() -> str:
-    """Twelve letters and digits (59 bits) in three groups, to be read out on the telephone."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
-
-
 def query_mark(code: str) -> str:
-    """The mark of a query code however it was typed: any hyphens or none, small or wide letters."""
-    letters = unicodedata.normalize("NFKC", code[:60])
-    return mark("".join(one for one in letters if one.isalnum()), of="query code")
+    """The mark of an application's query code however it was typed."""
+    return code_mark(code, of="query code")
 
 
 def find(*, number: str, code: str) -> Application | None:
@@ -79,12 +68,6 @@ def find(*, number: str, code: str) -> Application | None:
     real = application.number if application else "0000-0"
     same = secrets.compare_digest(plain_number(number).encode(), real.encode())
     return application if same else None
-
-
-def plain_number(number: str) -> str:
-    """A register number in its one spelling: 「第２０２６－３号」 is 2026-3."""
-    digits = re.findall(r"\d+", unicodedata.normalize("NFKC", number)[:40])
-    return "-".join(part.lstrip("0") for part in digits)
 
 
 @transaction.atomic

@@ -301,6 +301,9 @@ BESIDE: dict[str, Row] = {
         Row("trainees", "接受政府信息公开培训", unit="人次"),
         Row("accountability_cases", "责任追究", unit="次"),
         Row("accountability_people", "责任追究涉及人员", unit="人"),
+        Row("messages_received", "收到群众留言", unit="条"),
+        Row("messages_answered", "答复群众留言", unit="条"),
+        Row("messages_published", "公开留言答复", unit="条"),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

@@ -10,6 +10,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from tongming.portal import following, institutions, triggers
+        from tongming.portal.messaging import items
         from tongming.portal.site.renderer import SectionRenderer
         from tongming.publishing import renderers, sources
 
@@ -18,3 +19,4 @@ class PortalConfig(AppConfig):
         sources.register(institutions.InstitutionSource())
         institutions.connect()
         following.connect()
+        items.connect()

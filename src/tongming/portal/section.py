@@ -69,7 +69,7 @@ class Column:
     """A column of the section. Names are those of 国办公开办函〔2019〕61号."""
 
     page: str
-    """The name of its first page among the portal's addresses."""
+    """The name of its first page: among the portal's addresses, or with its room before it."""
     label: str
 
 
@@ -82,12 +82,24 @@ COLUMNS = (
     Column("reports", N_("政府信息公开年报")),
     Column("apply", N_("依申请公开")),
 )
+OTHERS = (Column("messaging:index", N_("互动回应")),)
+"""其他专项信息, after the five columns."""
 
 
 def content_address() -> str:
     """Where the published items are: the unit's own section, or the list of all units; empty where
     there are none. They are finished files, made by `portal.site`."""
     held = [one for one in lists_ending("/content") if one.public]
+    if not held:
+        return ""
+    inside = f"{held[0].name}/" if len(held) == 1 else ""
+    return f"{settings.SITE_PREFIX}{inside}"
+
+
+def interaction_address() -> str:
+    """Where published answers are: the unit's own list, or the list of all units; empty where
+    there are none."""
+    held = [one for one in lists_ending("/interaction/messages") if one.public]
     if not held:
         return ""
     inside = f"{held[0].name}/" if len(held) == 1 else ""

@@ -26,13 +26,13 @@ def connect() -> None:
 
 def _roster_shown(instance: Window, raw: bool = False, **kwargs: Any) -> None:
     """The days of the roster that stand on the guide are others now."""
-    if not raw and Listing.objects.filter(name=f"{instance.unit.code}/catalogue").exists():
+    if not raw and Listing.objects.filter(name__startswith=f"{instance.unit.code}/").exists():
         with transaction.atomic():
             request_section(instance.unit.code)
 
 
 def _unit_saved(instance: Unit, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    has_section = Listing.objects.filter(name=f"{instance.code}/catalogue").exists()
+    has_section = Listing.objects.filter(name__startswith=f"{instance.code}/").exists()
     if not created and not raw and has_section:
         with transaction.atomic():
             request_section(instance.code)

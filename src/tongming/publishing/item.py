@@ -104,7 +104,12 @@ class PublicItem:
     """Set when it was withdrawn; body, files and summary are then empty."""
     is_demo: bool = False
     columns: tuple[str, ...] = field(default=("content",))
-    """Columns of the section it stands in: content (法定主动公开内容), rules (制度)."""
+    """Columns of the section it stands in: content (法定主动公开内容), rules (制度), or a list
+    inside 互动回应: interaction/messages and its kin. What stands there alone is no government
+    information: it is on the map, in the feed and in the search, but not in the catalogue."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """The table at the head of its page, label and value, where it is of a kind with facts of its
+    own (留言时间, 答复时间); empty: the table every document has."""
 
 
 class ItemSource(Protocol):

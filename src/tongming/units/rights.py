@@ -166,6 +166,23 @@ class Right(StrEnum):
         (Role.OFFICE_HEAD, Role.LEADER),
     )
     LETTER_MANAGE = "letter_manage", N_("设置申请文书"), (Role.OFFICE_HEAD,)
+    MESSAGE_VIEW = "message_view", N_("查看留言"), _STAFF, (Role.SUPERVISOR,)
+    MESSAGE_HANDLE = (
+        "message_handle",
+        N_("办理留言"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    MESSAGE_APPROVE = (
+        "message_approve",
+        N_("审核留言答复"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+    )
+    MESSAGE_PUBLISH = (
+        "message_publish",
+        N_("公开留言和答复"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+    )
+    MESSAGE_MANAGE = "message_manage", N_("设置留言办理"), (Role.OFFICE_HEAD,)
     TRAINING_RUN = (
         "training_run",
         N_("安排培训和登记会议"),

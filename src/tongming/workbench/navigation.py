@@ -41,6 +41,7 @@ ROOMS = (
     Room("/work/registers/", N_("清单与登记"), Right.REGISTER_VIEW),
     Room("/work/channels/", N_("发布渠道"), Right.CHANNEL_DELIVER),
     Room("/work/applications/", N_("依申请公开"), Right.APPLICATION_VIEW),
+    Room("/work/messages/", N_("市民留言"), Right.MESSAGE_VIEW),
     Room("/work/remedies/", N_("复议诉讼"), Right.REMEDY_VIEW),
     Room("/work/inspection/", N_("检查与整改"), Right.INSPECTION_VIEW),
     Room("/work/training/", N_("培训和会议"), Right.UNIT_VIEW),

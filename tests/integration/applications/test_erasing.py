@@ -25,6 +25,7 @@ from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.ledger.chain import verify
 from tongming.ledger.models import Event
 from tongming.reports.compiling.year import compile_year
+from tongming.sealing.keeping import years_before
 
 LAST_DAY = date(2036, 2, 9)
 """Ten years after Monday 9 February 2026."""
@@ -139,5 +140,5 @@ def test_when_a_room_cannot_erase_its_part_nothing_of_that_application_is_erased
 
 
 def test_a_leap_day_counts_to_the_28th() -> None:
-    assert erasing.years_before(date(2036, 2, 29), 10) == date(2026, 2, 28)
+    assert years_before(date(2036, 2, 29), 10) == date(2026, 2, 28)
     assert settings.RETENTION_YEARS == 10

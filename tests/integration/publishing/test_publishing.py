@@ -495,3 +495,42 @@ def test_a_source_answers_for_its_own_keys_alone(room: Room) -> None:
     room.items |= {"other-1": made_item(1), "test-1": made_item(1)}
     assert sources.get("other-1") is None
     assert sources.get("test-1") is not None
+
+
+# --- 互动回应 ------------------------------------------------------------------------------------
+
+
+def test_an_answer_stands_in_its_list_the_feed_and_the_map_but_not_in_the_catalogue(
+    room: Room,
+) -> None:
+    answer = made_item(1, title="村口路灯什么时候修", columns=("interaction/messages",))
+    room.publish(answer)
+    assert titles(f"{TOWN}/interaction/messages/index.html") == [answer.title]
+    assert "这一页还没有内容" in text(f"{TOWN}/interaction/matters/index.html")
+    assert "还没有公开的信息" in text(f"{TOWN}/index.html"), "it is no government information"
+    assert not Listing.objects.filter(name=f"{TOWN}/catalogue").exists()
+    folder = f"{TOWN}/items/2026/{answer.key}/"
+    assert folder in text(f"{TOWN}/feed.xml")
+    assert folder in text("sitemap/1.xml")
+    assert f"{TOWN}/interaction/messages/" in text("sitemap/columns.xml")
+    assert f'href="{TOWN}/"' in text("index.html"), "a section begins with it as with any item"
+
+
+def test_the_column_counts_what_is_public_and_the_feed_takes_the_newest_of_all(room: Room) -> None:
+    room.publish(made_item(1), made_item(3))
+    answers = [made_item(n, columns=("interaction/messages",)) for n in (2, 4)]
+    room.publish(*answers)
+
+    def counts() -> list[str]:
+        page = LexborHTMLParser(text(f"{TOWN}/interaction/index.html"))
+        return [node.text() for node in page.css("ul.interaction-lists .date")]
+
+    assert counts() == ["2 条", "暂无", "暂无", "暂无", "暂无"]
+    feed = text(f"{TOWN}/feed.xml")
+    assert sorted(range(1, 5), key=lambda n: feed.index(f"/test-{n}/")) == [4, 3, 2, 1]
+    assert titles(f"{TOWN}/content/index.html") == [made_item(3).title, made_item(1).title]
+    room.withdraw("test-4")
+    assert counts()[0] == "1 条"
+    before = tree()
+    rebuild()
+    assert tree() == before

@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.public_items import made_item
 from tongming.law.documents import Validity
 from tongming.law.organs import Level
-from tongming.portal.pages import docx, lists, machine, pdf
+from tongming.portal.pages import docx, interaction, lists, machine, pdf
 from tongming.portal.pages.blocks import Paragraph, Table, blocks_of, grid_of
 from tongming.portal.pages.columns import apply_page, guide_page, home_page, sites_page
 from tongming.portal.pages.item import file_name, item_page
@@ -125,6 +125,7 @@ def test_pages_of_columns_carry_the_tags_of_site_and_column_and_none_of_content(
         apply_page(TOWN, host=HOST),
         home_page(TOWN, [line()], [], host=HOST),
         sites_page([TOWN], host=HOST),
+        interaction.index_page(TOWN, dict.fromkeys(interaction.LABELS, 0), host=HOST),
         lists.list_page(shown, host=HOST, section=TOWN, column="content"),
     ]
     for output in pages:
@@ -142,13 +143,36 @@ def test_the_foot_of_every_page_names_the_records_of_the_site() -> None:
             assert said in foot
 
 
-def test_five_columns_by_their_official_names_lead_each_page() -> None:
+def test_five_columns_by_their_official_names_lead_each_page_and_others_stand_after() -> None:
     page = parsed(made(made_item(1))["index.html"])
     names = [node.text() for node in page.css("nav.columns-nav a")]
     assert names == ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报",
-                     "依申请公开"]  # fmt: skip
+                     "依申请公开", "互动回应"]  # fmt: skip
+    assert words(page, "nav.columns-nav .columns-more") == "其他专项信息"
     current = [node.text() for node in page.css("nav.columns-nav [aria-current]")]
     assert current == ["法定主动公开内容"]
+
+
+def test_an_item_of_a_list_of_interaction_says_where_it_stands_and_its_own_facts() -> None:
+    own = (("留言时间", "2026-01-05 09:30"), ("答复单位", "红石砬子镇人民政府"), ("留言类型", ""))
+    item = made_item(1, columns=("interaction/messages",), facts=own)
+    page = parsed(made(item)["index.html"])
+    trail = [node.text() for node in page.css("ol.breadcrumb li")]
+    assert trail == ["首页", "互动回应", "留言回复", item.title]
+    assert [node.text() for node in page.css("nav.columns-nav [aria-current]")] == ["互动回应"]
+    assert [node.text() for node in page.css("table.metadata th")] == ["留言时间", "答复单位"]
+    said = metas(page)
+    assert (said["ColumnName"], said["ColumnType"]) == (["留言回复"], ["互动交流"])
+    assert "政府信息公开条例" not in said["ColumnDescription"][0]
+
+
+def test_the_column_of_interaction_leads_to_each_list_and_says_which_is_empty() -> None:
+    counts = {"messages": 3, "consultations": 0, "responses": 0, "assessment": 1, "matters": 0}
+    page = parsed(interaction.index_page(TOWN, counts, host=HOST))
+    lines = page.css("ul.interaction-lists > li")
+    assert [node.css_first("a").text() for node in lines] == list(interaction.LABELS.values())  # type: ignore[union-attr]
+    said = [node.css_first(".date").text() for node in lines]  # type: ignore[union-attr]
+    assert said == ["3 条", "暂无", "暂无", "1 条", "暂无"]
 
 
 def test_nothing_a_page_loads_is_elsewhere_and_nothing_stands_in_a_style_or_script() -> None:

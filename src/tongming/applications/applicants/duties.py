@@ -9,10 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from tongming.applications.applicants.erasing import due_to_be_erased, years_before
+from tongming.applications.applicants.erasing import due_to_be_erased
 from tongming.applications.models import UNCONFIRMED, Application
 from tongming.calendars.queries import current_calendar
 from tongming.law.words import N_, say
+from tongming.sealing.keeping import years_before
 from tongming.units.duties import Duty
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for

@@ -20,6 +20,7 @@ from tongming.applications.applicants.models import Applicant
 from tongming.applications.models import DISMISSED, Application
 from tongming.ledger.actions import record
 from tongming.sealing.actions import erase as erase_file
+from tongming.sealing.keeping import years_before
 
 Eraser = Callable[[Application], None]
 Hold = Callable[[Application], bool]
@@ -38,14 +39,6 @@ def register_hold(hold: Hold) -> None:
     """A room that still needs an application whole says so: while a court has the case, say."""
     if hold not in _holds:
         _holds.append(hold)
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def due_to_be_erased(today: date) -> QuerySet[Application]:

@@ -99,16 +99,26 @@ def send(draft: Draft, subjects: Sequence[str], *, today: date, **application: A
 
     Pressed twice it is sent once: the second finds it sent and answers False.
     """
+
+    def act(proofs: list[Upload]) -> list[tuple[int, str]]:
+        sent = (
+            submit(subject=subject, proofs=proofs, today=today, **application)
+            for subject in subjects
+        )
+        return [(one.pk, code) for one, code in sent]
+
+    return send_in(draft, act)
+
+
+def send_in(draft: Draft, act: Callable[[list[Upload]], list[tuple[int, str]]]) -> bool:
+    """Send what a draft and its files hold, once; each record it came to and its query code can be
+    shown till the draft is forgotten."""
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         if locked.sent_at is not None:
             return False
-        proofs = [(held.file.name, held.file.read()) for held in locked.files.all()]
-        sent = [
-            submit(subject=subject, proofs=proofs, today=today, **application)
-            for subject in subjects
-        ]
-        locked.receipts = seal_data([[one.pk, code] for one, code in sent])
+        sent = act([(held.file.name, held.file.read()) for held in locked.files.all()])
+        locked.receipts = seal_data([list(one) for one in sent])
         locked.sent_at, locked.sealed = timezone.now(), b""
         locked.save(update_fields=["receipts", "sent_at", "sealed"])
         for held in locked.files.select_related("file"):
@@ -127,9 +137,14 @@ def hand_in(draft: Draft, act: Callable[[list[Upload]], None]) -> bool:
     return True
 
 
+def codes_of(draft: Draft) -> list[tuple[int, str]]:
+    """The records sent with a draft and their query codes."""
+    return [(pk, code) for pk, code in unseal_data(draft.receipts)] if draft.receipts else []
+
+
 def receipts(draft: Draft) -> list[Receipt]:
     """The applications sent with a draft."""
-    told = unseal_data(draft.receipts) if draft.receipts else []
+    told = codes_of(draft)
     found = Application.objects.select_related("unit").in_bulk([pk for pk, _code in told])
     return [Receipt(found[pk], code) for pk, code in told]
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -19,7 +18,8 @@ from tongming.applications.models import Form, Way
 from tongming.files.checking.digits import is_identity_number
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused
-from tongming.portal.applying.uploads import MATERIAL, PROOFS, accepts
+from tongming.portal.visitors.fields import FilesInput, long_text
+from tongming.portal.visitors.uploads import MATERIAL, PROOFS, accepts
 from tongming.units.models import Unit, UnitPeriod
 
 if TYPE_CHECKING:
@@ -43,29 +43,11 @@ def taking_applications() -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=periods.values("unit")).order_by("path")
 
 
-class FilesInput(forms.FileInput):
-    """One picker for several files."""
-
-    allow_multiple_selected = True
-
-
 def text(
     name: str, label: StrPromise | str, help_text: StrPromise | str, rows: int, **more: Any
 ) -> Any:
-    """A long text. Its length is told afterwards: a browser would cut what is pasted, unsaid."""
-    field = forms.CharField(
-        label=label,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}),
-        **more,
-    )
-    most = MOST_WORDS[name]
-    field.validators.append(
-        MaxLengthValidator(
-            most, gettext_lazy("最多%(limit_value)d个字，现在有%(show_value)d个，请写短一些。")
-        )
-    )
-    return field
+    """A long text of an application."""
+    return long_text(label, help_text, rows=rows, most=MOST_WORDS[name], **more)
 
 
 class ApplyForm(forms.Form):

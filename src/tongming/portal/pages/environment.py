@@ -25,6 +25,18 @@ COLUMNS = (
 )
 """The five columns by the names of 国办公开办函〔2019〕61号, each in its folder."""
 
+OTHERS = (("interaction", N_("互动回应")),)
+"""其他专项信息: what sections show beside the five, under that heading."""
+
+INTERACTION = (
+    ("messages", N_("留言回复")),
+    ("consultations", N_("意见征集")),
+    ("responses", N_("热点回应")),
+    ("assessment", N_("社会评议")),
+    ("matters", N_("督办公开")),
+)
+"""The lists inside 互动回应, each in its folder."""
+
 
 def day(value: date | datetime) -> str:
     """2026-03-01; of a moment, the day it was in China."""
@@ -64,7 +76,12 @@ def environment(translate: Translate) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"day": day, "minute": minute, "moment": moment, "size": size}
-    made.globals |= {"_": translate, "COLUMNS": COLUMNS, "version": tongming.__version__}
+    made.globals |= {
+        "_": translate,
+        "COLUMNS": COLUMNS,
+        "OTHERS": OTHERS,
+        "version": tongming.__version__,
+    }
     return made
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tongming.law.documents import Validity
 from tongming.law.statutory import COUNTY_AND_CITY_ITEMS, ITEMS, TOWNSHIP_ITEMS
 from tongming.law.words import N_
+from tongming.portal.pages import interaction
 from tongming.portal.pages.downloads import downloads
 from tongming.portal.pages.environment import COLUMNS, Translate, day, minute, page
 from tongming.portal.pages.model import Crumb, Host, Line, Meta, Section, item_folder
@@ -48,18 +49,18 @@ def item_page(
         for one, name in files
     }
     made += stored.values()
-    column = "rules" if item.columns == ("rules",) else "content"
-    label = dict(COLUMNS)[column]
+    inside = interaction.list_of(item.columns)
+    column, label, above = _column_of(item, inside)
     text = page(
         "item.html",
         f"{folder}index.html",
         host=host,
         section=section,
         title=item.title,
-        meta=_meta(item, label),
+        meta=_meta(item, label, inside),
         trail=(
             Crumb(translate("首页"), f"{item.unit}/"),
-            Crumb(translate(label), f"{item.unit}/{column}/"),
+            *(Crumb(translate(words), f"{item.unit}/{folder}/") for words, folder in above),
             Crumb(item.title),
         ),
         column=column,
@@ -80,8 +81,20 @@ def item_page(
     return made
 
 
+def _column_of(item: PublicItem, inside: str) -> tuple[str, str, list[tuple[str, str]]]:
+    """The column a page stands in, what its tags call it, and the way down to it."""
+    if inside:
+        top, label = interaction.COLUMN, interaction.LABELS[inside]
+        return top, label, [(interaction.LABEL, top), (label, f"{top}/{inside}")]
+    column = "rules" if item.columns == ("rules",) else "content"
+    label = dict(COLUMNS)[column]
+    return column, label, [(label, column)]
+
+
 def facts_of(item: PublicItem, translate: Translate = str) -> list[tuple[str, str]]:
     """The table of the page: official labels in the order portals print them."""
+    if item.facts:
+        return [(translate(label), value) for label, value in item.facts if value]
     named = [
         (N_("索引号"), item.index_number),
         (N_("发文字号"), item.document_number),
@@ -123,12 +136,13 @@ def _source(item: PublicItem, section: Section) -> str:
     return item.publisher or section.name
 
 
-def _meta(item: PublicItem, column: str) -> Meta:
+def _meta(item: PublicItem, column: str, inside: str) -> Meta:
+    about = "依照《政府信息公开条例》主动公开的信息"
     return Meta(
         column=column,
-        description="依照《政府信息公开条例》主动公开的信息",
-        keywords="政府信息公开",
-        column_type="信息公开",
+        description=interaction.ABOUT[inside] if inside else about,
+        keywords=f"互动交流,{column}" if inside else "政府信息公开",
+        column_type="互动交流" if inside else "信息公开",
         title=item.title,
         published=minute(item.published_at),
         source=item.publisher,

@@ -8,11 +8,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tongming.portal.pages.environment import COLUMNS, Translate, day, moment, page
+from tongming.portal.pages.environment import (
+    COLUMNS,
+    OTHERS,
+    Translate,
+    day,
+    moment,
+    page,
+)
 from tongming.portal.pages.model import Crumb, Facet, Host, Line, ListPage, Meta, Rule, Section
 from tongming.publishing.site import Output, Rank
 
-LABELS = dict(COLUMNS)
+LABELS = dict((*COLUMNS, *OTHERS))
 CATALOGUE = "政府信息公开目录"
 _LAST = 1_000_000
 
@@ -45,7 +52,7 @@ def list_page(
             column=translate(LABELS[column]),
             description=shown.description or shown.title,
             keywords=f"政府信息公开,{shown.title}",
-            column_type="信息公开",
+            column_type="互动交流" if column == "interaction" else "信息公开",
         ),
         trail=tuple(trail),
         column=column,
@@ -53,6 +60,7 @@ def list_page(
         page=_Shown(shown),
         filters=filters(section.code, shown.name, translate) if column == "content" else (),
         rules=rules if shown.number is None else (),
+        writes=shown.name.endswith("/interaction/messages"),
     )
     return _output(path, content, shown)
 

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from tongming.portal.pages.environment import day, moment
+from tongming.portal.pages.environment import INTERACTION, day, moment
 from tongming.portal.pages.model import Host, Line, Section
 from tongming.publishing.site import Output, Rank
 
 FEED_LENGTH = 50
+_COLUMNS = (
+    *("", "guide/", "rules/", "content/", "catalogue/", "reports/", "apply/", "interaction/"),
+    *(f"interaction/{name}/" for name, _label in INTERACTION),
+)
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:tongming")
 
@@ -95,7 +99,7 @@ def sitemap_index(shards: int, codes: Sequence[str], *, host: Host) -> list[Outp
     columns = "".join(
         f"<url><loc>{_text(f'{host.address}/{code}/{column}')}</loc></url>\n"
         for code in codes
-        for column in ("", "guide/", "rules/", "content/", "catalogue/", "reports/", "apply/")
+        for column in _COLUMNS
     )
     names = ("columns", *(str(n) for n in range(1, shards + 1)))
     maps = "".join(

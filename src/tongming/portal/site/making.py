@@ -12,8 +12,9 @@ from functools import partial
 
 from tongming.files.models import place
 from tongming.law.statutory import ITEMS, StatutoryItem, items_for
-from tongming.portal.pages import columns, lists, machine
+from tongming.portal.pages import columns, interaction, lists, machine
 from tongming.portal.pages.assets import assets
+from tongming.portal.pages.environment import INTERACTION
 from tongming.portal.pages.few import alone, nothing
 from tongming.portal.pages.item import STATUTORY, item_page
 from tongming.portal.pages.model import Facet, Host, ListPage, Section
@@ -83,9 +84,12 @@ def _list(around: Around, listing: str, number: int | None, rows: Sequence[Row])
     state = queries.list_state(listing)
     column = inside.partition("/")[0]
     titles = {**lists.LABELS, "catalogue": lists.CATALOGUE}
+    title = state.title if "/" in inside else titles[column]
+    if column == interaction.COLUMN:
+        title = interaction.LABELS[inside.partition("/")[2]]
     shown = ListPage(
         name=listing,
-        title=state.title if "/" in inside else titles[column],
+        title=title,
         number=number,
         last_number=parts.last_page(state.last, parts.per_page_of(listing)),
         lines=[line_of(row) for row in rows],
@@ -162,8 +166,20 @@ def _catalogue_index(host: Host, section: Section) -> Making:
 
 
 def _feed(host: Host, section: Section) -> Making:
-    rows = queries.newest_rows(f"{section.code}/catalogue", machine.FEED_LENGTH, public=True)
-    return partial(machine.feeds, section, [line_of(row) for row in rows], host=host)
+    names = ("catalogue", *(f"{interaction.COLUMN}/{name}" for name, _label in INTERACTION))
+    found = {
+        row.key: line_of(row)
+        for name in names
+        for row in queries.newest_rows(f"{section.code}/{name}", machine.FEED_LENGTH, public=True)
+    }
+    lines = sorted(found.values(), key=lambda line: (line.published_at, line.key), reverse=True)
+    return partial(machine.feeds, section, lines[: machine.FEED_LENGTH], host=host)
+
+
+def _interaction(host: Host, section: Section) -> Making:
+    lists_of = f"{section.code}/{interaction.COLUMN}"
+    counts = {name: queries.list_state(f"{lists_of}/{name}").public for name, _label in INTERACTION}
+    return partial(alone, interaction.index_page, section, counts, host=host)
 
 
 def _guide(host: Host, section: Section) -> Making:
@@ -212,6 +228,7 @@ OF: dict[str, Callable[[Around, str], Making]] = {
     "apply": _of_section(_apply),
     "reports": _of_section(_reports),
     "home": _of_section(_home),
+    "interaction": _of_section(_interaction),
     "map": _map,
     "maps": _all_maps,
     "sites": _sites,

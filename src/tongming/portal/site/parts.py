@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from tongming.portal.pages.environment import INTERACTION
+from tongming.portal.pages.interaction import COLUMN, LABELS
 from tongming.portal.pages.item import STATUTORY
 from tongming.portal.pages.model import SHANGHAI
 from tongming.publishing import queries
@@ -23,7 +25,12 @@ FACETS = ("item", "year", "theme")
 def places(item: PublicItem) -> list[Place]:
     """The lists an item stands in."""
     code = item.unit
-    found = [Place(MAP), Place(f"{code}/catalogue")]
+    found = [Place(MAP)]
+    inside = [one for one in item.columns if one.startswith(f"{COLUMN}/")]
+    if len(inside) < len(item.columns):
+        # The catalogue lists government information (第十二条); what people write is none.
+        found.append(Place(f"{code}/catalogue"))
+    found += [Place(f"{code}/{one}", LABELS[one.partition("/")[2]]) for one in inside]
     if "rules" in item.columns:
         found.append(Place(f"{code}/rules"))
     if "content" in item.columns:
@@ -76,7 +83,12 @@ def touched(change: Change) -> Iterator[str]:
     yield from (f"item/{key}" for key in change.related)
     for touch in change.touches:
         yield from _pages_touched(touch)
-        if touch.listing == f"{code}/catalogue" and touch.is_new and touch.position == 1:
+        is_first = touch.is_new and touch.position == 1
+        if touch.listing.startswith(f"{code}/{COLUMN}/"):
+            yield f"{COLUMN}/{code}"
+            if is_first:
+                yield from section(code)
+        if touch.listing == f"{code}/catalogue" and is_first:
             yield from section(code)
     yield from (f"browse/{what}/{code}" for what in FACETS)
     yield from (f"catalogue/{code}", f"feed/{code}", f"home/{code}")
@@ -87,6 +99,8 @@ def section(code: str) -> Iterator[str]:
     yield "assets"
     yield from (f"{what}/{code}" for what in ("guide", "apply", "reports"))
     yield from (f"index/{code}/{name}" for name in ("rules", "content", "catalogue"))
+    yield from (f"index/{code}/{COLUMN}/{name}" for name, _label in INTERACTION)
+    yield f"{COLUMN}/{code}"
     yield from (f"browse/{what}/{code}" for what in FACETS)
     yield from (f"catalogue/{code}", f"feed/{code}", f"home/{code}", "maps", "sites")
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from tongming.portal.pages.environment import INTERACTION
+from tongming.portal.pages.interaction import COLUMN
 from tongming.portal.pages.model import Line, OnDuty, ReportLink, Section, item_folder
 from tongming.publishing import queries
 from tongming.publishing.item import PublicItem
@@ -67,8 +69,12 @@ def section_of(code: str) -> Section | None:
 
 def codes() -> list[str]:
     """The units that have a section: those that have published an item or a report."""
+    lists = ("/catalogue", *(f"/{COLUMN}/{name}" for name, _label in INTERACTION))
     with_items = {
-        state.name.partition("/")[0] for state in queries.lists_ending("/catalogue") if state.last
+        state.name.partition("/")[0]
+        for one in lists
+        for state in queries.lists_ending(one)
+        if state.last
     }
     found = with_items | units_with_reports()
     units = Unit.objects.filter(code__in=found).order_by("path")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from tongming.portal.section import (
     COLUMNS,
+    OTHERS,
     Correction,
     Site,
     content_address,
@@ -60,7 +61,11 @@ def section_columns(context: template.Context) -> dict[str, Any]:
         if url:
             label, current = gettext(one.label), path.startswith(url)
             columns.append({"url": url, "label": label, "current": current})
-    return {"columns": columns}
+    others = []
+    for one in OTHERS:
+        url = reverse(one.page)
+        others.append({"url": url, "label": gettext(one.label), "current": path.startswith(url)})
+    return {"columns": columns, "others": others}
 
 
 @register.inclusion_tag("portal/parts/reports_found.html", takes_context=True)

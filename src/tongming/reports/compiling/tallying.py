@@ -1,4 +1,5 @@
-"""What other rooms tell of a year: normative documents, channels, administration, training.
+"""What other rooms tell of a year: normative documents, channels, administration, training,
+messages.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from tongming.engagement.messages import counting as messages
 from tongming.information import counting
 from tongming.information.models import Document
 from tongming.law.figures import Cell
@@ -65,6 +67,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
         **_supervision(unit, year, at),
+        **_messages(unit, year, at),
     }
 
 
@@ -127,6 +130,20 @@ def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
     }
 
 
+def _messages(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """Messages of citizens: told in 一 of every form, in a table of none."""
+    since = messages.first_year(unit, at)
+    if since is None or year < since:
+        return {}
+    return {
+        Cell("stated", figure, "value"): (
+            messages.figure_of(unit, year, figure, at),
+            say(words, year=year),
+        )
+        for figure, words in messages.FIGURES.items()
+    }
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -146,6 +163,11 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     ]:
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
+    if cell.table == "stated" and cell.row in messages.FIGURES:
+        return [
+            Row(one.title, one.note, one.on, one.url)
+            for one in messages.records_of(unit, year, cell.row, at)
+        ]
     if cell.table == "stated":
         return [
             Row(one.title, one.note, one.on, one.url)

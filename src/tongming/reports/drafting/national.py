@@ -44,7 +44,7 @@ def overview(figures: Figures, year: int, facts: Facts) -> str:
         published,
         _applications(figures, year) + _remedies(figures),
         _management(figures),
-        open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况"),
+        _platform(figures),
         _supervision(figures, assessed),
     )
     parts = figures.report.form.sections[0].parts
@@ -169,6 +169,19 @@ def _management(figures: Figures) -> str:
     if figures.known(in_force):
         text = f"现行有效的行政规范性文件{of(in_force, '件')}。{text}"
     return text
+
+
+def _platform(figures: Figures) -> str:
+    """（四）平台建设: what citizens wrote there and what was answered, then what a person adds."""
+    received, answered, public = (
+        Cell("stated", row, "value")
+        for row in ("messages_received", "messages_answered", "messages_published")
+    )
+    text = ""
+    if figures.has(received) and figures.known(received, answered, public):
+        text = f"收到群众留言{of(received, '条')}，答复{of(answered, '条')}，"
+        text += f"公开答复{of(public, '条')}。"
+    return text + open_point("政府信息公开平台、政务新媒体、查阅点的建设和维护情况")
 
 
 def _supervision(figures: Figures, assessed: str) -> str:

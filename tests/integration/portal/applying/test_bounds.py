@@ -14,8 +14,8 @@ from pytest_django.fixtures import Settings
 from tests.conftest import Cast
 from tests.integration.portal.applying.conftest import Applicant, upload
 from tongming.applications.models import Application
-from tongming.portal.applying import bounds, puzzle
 from tongming.portal.applying.models import HeldFile
+from tongming.portal.visitors import bounds, puzzle
 
 pytestmark = pytest.mark.django_db
 NUMERALS = dict(zip("一二三四五六七八九", range(1, 10), strict=True))

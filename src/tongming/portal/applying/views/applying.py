@@ -21,7 +21,8 @@ from tongming.applications.applicants.forms import IDENTITY_CARD
 from tongming.applications.models import Form, Way
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
-from tongming.portal.applying import bounds, drafts, puzzle
+from tongming.portal.applying import drafts
+from tongming.portal.applying.bounds import bounds
 from tongming.portal.applying.forms import (
     KIND_LABELS,
     MOST_WORDS,
@@ -31,17 +32,11 @@ from tongming.portal.applying.forms import (
 from tongming.portal.applying.matters import MOST, matters
 from tongming.portal.applying.models import Draft
 from tongming.portal.applying.similar import items_like
-from tongming.portal.applying.uploads import PROOFS
-from tongming.portal.applying.views.common import (
-    hold_uploads,
-    plain,
-    please_wait,
-    private,
-    sentence,
-    told_beside,
-    upload_size,
-)
-from tongming.units.signin import client_address
+from tongming.portal.applying.views.common import hold_uploads, please_wait, private
+from tongming.portal.visitors import puzzle
+from tongming.portal.visitors.bounds import TRAP, has_answered
+from tongming.portal.visitors.pages import plain, sentence, told_beside, upload_size
+from tongming.portal.visitors.uploads import PROOFS
 
 FIRST: dict[str, str] = {
     "applicant_kind": ApplicantKind.NATURAL_PERSON.value,
@@ -123,12 +118,12 @@ def _send(request: HttpRequest, draft: Draft, form: ApplyForm) -> HttpResponse:
         told = (one.replace("\0", "").strip() for one in request.POST.getlist("matter"))
         subjects = [one for one in told if one][:MOST]
     problem = _wrong_subjects(subjects)
-    if bounds.sending_needs_an_answer(request) and not bounds.has_answered(request):
+    if bounds.sending_needs_an_answer(request) and not has_answered(request):
         problem = problem or gettext("请先回答下面的小问题，再提交。")
     if problem:
         return _check_page(request, draft, form, problem=problem, subjects=subjects)
     if drafts.send(draft, subjects, today=localdate(), **form.asked()):
-        bounds.SENT.count(client_address(request), len(subjects))
+        bounds.count_sent(request, len(subjects))
     return redirect("applying:receipt")
 
 
@@ -166,7 +161,7 @@ def _check_page(
             "chosen_one": request.POST.get("matters") == "one",
             "puzzle": puzzle.make() if needed else None,
             "problem": problem,
-            "trap": bounds.TRAP,
+            "trap": TRAP,
         },
         status=400 if problem else 200,
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongming.applications.applicants import own_acts
-from tongming.applications.intake import find, plain_number
+from tongming.applications.intake import find
 from tongming.applications.letters.actions.sending import record_receipt
 from tongming.applications.letters.models import Letter
 from tongming.applications.letters.queries import (
@@ -30,20 +30,17 @@ from tongming.applications.letters.queries import (
 )
 from tongming.applications.models import Application
 from tongming.law.words import N_, Refused
-from tongming.portal.applying import bounds, drafts, puzzle, ratings
+from tongming.portal.applying import drafts, ratings
+from tongming.portal.applying.bounds import bounds
 from tongming.portal.applying.forms import AnswerForm, RateForm
 from tongming.portal.applying.models import Draft
 from tongming.portal.applying.standing import Act, standing, why_not
-from tongming.portal.applying.uploads import MATERIAL
-from tongming.portal.applying.views.common import (
-    hold_uploads,
-    plain,
-    please_wait,
-    private,
-    sentence,
-    told_beside,
-    upload_size,
-)
+from tongming.portal.applying.views.common import hold_uploads, please_wait, private
+from tongming.portal.visitors import puzzle
+from tongming.portal.visitors.bounds import has_answered
+from tongming.portal.visitors.pages import plain, sentence, told_beside, upload_size
+from tongming.portal.visitors.uploads import MATERIAL
+from tongming.sealing.codes import plain_number
 
 _SESSION = "applying_followed"
 SECONDS = 60 * 60
@@ -69,7 +66,7 @@ def query(request: HttpRequest) -> HttpResponse:
     if wait := bounds.wait_before_asking(request):
         return please_wait(request, wait)
     number = plain_number(request.POST.get("number", ""))
-    if bounds.asking_needs_an_answer(request, number) and not bounds.has_answered(request):
+    if bounds.asking_needs_an_answer(request, number) and not has_answered(request):
         return _query_page(request, gettext("请先回答下面的小问题。"), ask=True)
     application = find(number=number, code=request.POST.get("code", ""))
     if application is None:
@@ -177,8 +174,8 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
     told_beside(form, "papers", wrong)
     if form.errors:
         return _act_page(request, application, offered, form, draft, status=400)
-    if bounds.ACTS.count(str(application.pk)) > bounds.MOST_ACTS:
-        return please_wait(request, bounds.ACTS.left())
+    if wait := bounds.wait_before_acting(str(application.pk)):
+        return please_wait(request, wait)
 
     def do(papers: list[tuple[str, bytes]]) -> None:
         _ACTS[act](

@@ -15,7 +15,7 @@ from tongming.law.words import N_, Message, say
 from tongming.sealing.seals import mark
 
 SECONDS = 30 * 60
-_SALT = "tongming.applying.puzzle"
+_SALT = "tongming.visitors.puzzle"
 # In their marks: alone, the same characters are days of the week.
 _NUMERALS = (
     *(N_("「一」"), N_("「二」"), N_("「三」"), N_("「四」"), N_("「五」")),

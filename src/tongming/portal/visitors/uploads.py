@@ -1,4 +1,4 @@
-"""What an applicant may send: looked at by content, bounded, gone through by the virus scanner."""
+"""What the public may send: looked at by content, bounded, gone through by the virus scanner."""
 
 from __future__ import annotations
 

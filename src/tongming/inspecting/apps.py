@@ -9,13 +9,18 @@ class InspectingConfig(AppConfig):
     verbose_name = _("检查内容")
 
     def ready(self) -> None:
-        from tongming.inspecting import accounts, columns, documents, people, texts
+        from tongming.inspecting import accounts, columns, documents, messages, people, texts
         from tongming.supervision.inspection.facts import register_check, register_columns
 
         register_columns(columns.DEFAULTS)
-        # Messages (C11 to C15) and consultations (C18, C19) join here with their rooms.
+        # Consultations (C18, C19) join here with their room.
         for checks in (
-            columns.CHECKS, documents.CHECKS, texts.CHECKS, accounts.CHECKS, people.CHECKS,
-        ):  # fmt: skip
+            columns.CHECKS,
+            documents.CHECKS,
+            texts.CHECKS,
+            messages.CHECKS,
+            accounts.CHECKS,
+            people.CHECKS,
+        ):
             for indicator, look in checks.items():
                 register_check(indicator, look)

@@ -224,6 +224,8 @@ def test_duties_stand_on_both_sides(cast: Cast, faults: set[str]) -> None:
     assert f"overdue：红石砬子镇整改逾期，催办或者通报（{order.number}）" in said(
         cast.supervisor, late
     )
+    assert "now：编写2026年第1季度检查情况通报" in said(cast.supervisor, QUARTER)
+    assert "检查情况通报" not in said(cast.supervisor, date(2026, 7, 1))  # nobody looked in it
     answered(cast, order)
     assert f"now：复查红石砬子镇的整改（{order.number}）" in said(cast.supervisor, late)
     assert order.number not in said(cast.clerk, late)

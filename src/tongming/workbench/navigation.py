@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import Resolver404, resolve
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from tongming.law.words import N_
 from tongming.units.models import Person
-from tongming.units.rights import Right, units_for, why_not
+from tongming.units.rights import Right, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Room:
     also: tuple[str, ...] = ()
     """Addresses without an entry of their own that belong here."""
 
-    def open_to(self, person: Person) -> bool:
-        """Whether a person may enter."""
+    def open_to(self, person: Person, roles: frozenset[str]) -> bool:
+        """Whether a person may enter who holds these roles today, in whatever unit."""
         if self.right is None:
             return True
         if self.everywhere:
             return why_not(person, self.right, None) is None
-        return units_for(person, self.right).exists()
+        return person.is_active and not self.right.holders.isdisjoint(roles)
 
 
 ROOMS = (
@@ -76,7 +77,8 @@ def entries(person: Person | AnonymousUser, path: str) -> list[Entry]:
     """The rooms a person may enter; the one the page stands in is marked."""
     if isinstance(person, AnonymousUser):
         return []
-    open_to = [room for room in ROOMS if has_first_page(room.path) and room.open_to(person)]
+    roles = frozenset(person.appointments.in_force(localdate()).values_list("role", flat=True))
+    open_to = [room for room in ROOMS if has_first_page(room.path) and room.open_to(person, roles)]
     here = max(
         (
             (len(prefix), room.path)

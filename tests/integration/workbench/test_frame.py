@@ -18,6 +18,7 @@ INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
+MESSAGES, INSPECTION = "/work/messages/", "/work/inspection/"
 
 
 def rooms(page: str) -> list[str]:
@@ -37,7 +38,9 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -52,7 +55,9 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -67,7 +72,9 @@ def rooms(page: str) -> list[str]:
                 INFORMATION,
                 REGISTERS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,

@@ -106,7 +106,7 @@ def _recheck_elsewhere(finding: Finding, at: datetime) -> Finding:
         finding.gone_at = max(at, finding.found_at)
         finding.save(update_fields=["gone_at"])
         record(
-            "inspection.reported", unit=finding.unit, by=None, source=finding.source,
+            "inspection.reported", unit=finding.unit, by=None, found_by=finding.source,
             indicators=[finding.indicator], opened=[], gone=[finding.pk],
         )  # fmt: skip
     return finding

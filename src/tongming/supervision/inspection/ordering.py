@@ -78,7 +78,7 @@ def issue(
     _step(
         order, StepKind.ISSUED, by, today, order.requirement, due_on=due_on,
         files=_letter(papers.order_letter(order, standing), order, by),
-        findings=[one.pk for one in standing],
+        put_right=[one.pk for one in standing],
     )  # fmt: skip
     return order
 
@@ -332,6 +332,7 @@ def _step(
     step.files.set(files)
     record(
         f"inspection.order_{kind.value}", unit=order.unit, by=by, subject=order, on=on,
-        number=order.number, text=text, due_on=due_on, files=[one.sha256 for one in files], **data,
+        number=order.number, text=text, put_right_by=due_on,
+        papers=[one.sha256 for one in files], **data,
     )  # fmt: skip
     return step

@@ -11,6 +11,7 @@ from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.inspection import inspection
 from tests.browser.every_page.letters import letters
+from tests.browser.every_page.messages import messages
 from tests.browser.every_page.people import account, units
 from tests.browser.every_page.public import portal, site
 from tests.browser.every_page.publishing import channels, publishing
@@ -61,7 +62,10 @@ NO_PAGES = {
     "applications:letters:detach", "applications:letters:template_look",
     "applications:letters:reset",
     "applications:letters:units",  # leads on to the one unit
+    "messages:publish_month", "messaging:clear", "messaging:rate", "messaging:carry",
+    "messaging:leave",
     # files and pictures
+    "messages:workbook", "messages:attachment",
     "applications:letters:file", "applications:letters:seal",
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file",
@@ -72,6 +76,8 @@ NO_PAGES = {
     "applying:form", "applying:query_code", "applying:receipt_text", "applying:letter",
     # only half-way through an application: test_applying.py goes there
     "applying:check", "applying:receipt", "applying:status", "applying:act", "applying:withdraw",
+    # only with number and query code: test_messages.py goes there
+    "messaging:receipt", "messaging:status",
     "powers:template",
     "budgets:template", "catalogue:template", "tallies:template",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there
@@ -95,6 +101,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **channels(cast),
         **training(cast),
         **inspection(cast),
+        **messages(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -23,7 +23,13 @@ from tongming.engagement.messages import actions
 from tongming.engagement.messages.duties import message_duties
 from tongming.engagement.messages.kinds import Kind, Move, Redirect, State
 from tongming.engagement.messages.models import Message
-from tongming.engagement.messages.queries import get_message, messages_for
+from tongming.engagement.messages.queries import (
+    get_message,
+    lately,
+    messages_for,
+    newest_public,
+    unanswered_since,
+)
 from tongming.law.words import Refused
 from tongming.ledger.models import Event
 from tongming.units.actions import appoint, create_person
@@ -155,6 +161,11 @@ def test_the_log_of_forwarding_tells_every_move_and_the_term_stays(
 
 def test_a_complaint_is_handled_by_nobody_complained_of(cast: Cast, county_clerk: Person) -> None:
     message = sent(cast.town, Kind.COMPLAINT, complained_of="办事窗口")
+    refused(
+        "先写明被投诉的",
+        actions.forward, message=message, to=cast.other_town, reason="x", by=cast.clerk,
+        today=TODAY,
+    )  # fmt: skip
     actions.name_complained(message=message, unit=cast.town, person=None, by=cast.clerk)
     given: dict[str, Any] = {"message": message, "by": cast.clerk, "today": TODAY}
     refused("不能由它办理", actions.accept, **given)
@@ -263,3 +274,23 @@ def test_what_somebody_handles_goes_to_who_takes_over(cast: Cast) -> None:
     one.hand_on(cast.handler, cast.office_head, TODAY)
     assert fresh(message).handler == cast.handler
     assert drafted(cast).handler == cast.clerk
+
+
+def test_a_complaint_about_nobody_here_is_forwarded_once_somebody_said_so(cast: Cast) -> None:
+    message = sent(cast.town, Kind.REPORT, complained_of="一家采石场")
+    actions.name_complained(message=message, unit=None, person=None, by=cast.clerk)
+    actions.forward(
+        message=message, to=cast.county, reason="县里管", by=cast.clerk, today=TODAY
+    )  # fmt: skip
+    assert fresh(message).unit == cast.county
+
+
+def test_what_other_rooms_ask_of_messages(cast: Cast) -> None:
+    waiting, done, abuse = sent(cast.town), answered(cast), sent(cast.town)
+    actions.dismiss(message=abuse, reason="广告", by=cast.leader, today=TODAY)
+    assert set(lately(cast.town, TODAY)) == {waiting, done}
+    later = waiting.sent_at + timedelta(days=1)
+    assert list(unanswered_since(cast.town, later)) == [waiting]
+    assert newest_public(cast.town) is None
+    actions.publish(message=done, by=cast.clerk, today=TODAY)
+    assert newest_public(cast.town) == done

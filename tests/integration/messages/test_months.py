@@ -216,6 +216,7 @@ def test_section_one_tells_the_messages_of_the_year_as_they_were_known(
     words = drafted(cast.town, compiled.report)["overview"]
     assert "收到群众留言{{stated/messages_received/value|条}}" in words
     before = timezone.now()
+    actions.name_complained(message=month[-1], unit=None, person=None, by=cast.clerk)
     actions.forward(message=month[-1], to=cast.county, reason="县里管", by=cast.clerk, today=TODAY)
     assert figure("messages_received") == 4
     assert figure("messages_received", before) == 5, "a signed report comes out as it was"

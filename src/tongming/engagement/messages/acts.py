@@ -98,7 +98,7 @@ ACTS: dict[str, Act] = {
         lambda message, given, by, today: actions.name_complained(
             message=message, unit=given["unit"], person=given["person"], by=by
         ),
-        _BEFORE, N_("已写明。"), N_("留言人的信息和留言不给被投诉的一方看。"),
+        _BEFORE, N_("已写明。"), N_("被投诉的一方看不到留言和留言人。不是下面这些的，留空保存。"),
     ),
     "extend": Act(
         Right.MESSAGE_APPROVE, ExtendForm, N_("延期"), N_("延期"),

@@ -77,6 +77,8 @@ class Message(models.Model):
     complained_person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("被投诉人")
     )
+    complained_asked = models.BooleanField(default=False)
+    """Whether somebody has said who is complained of: a unit, a person, or none of these here."""
 
     state = models.CharField(_("状态"), max_length=12, default=State.NEW.value)
     due_on = models.DateField(_("期限"))

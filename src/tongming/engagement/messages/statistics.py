@@ -40,8 +40,8 @@ SETS: dict[str, Q] = {
 LABELS = {
     "received": N_("收到留言"),
     "valid": N_("有效留言"),
-    "closed": N_("办结"),
-    "answered": N_("答复"),
+    "closed": N_("办结留言"),
+    "answered": N_("已答复留言"),
     "on_time": N_("按期答复"),
     "public": N_("公开答复"),
     "satisfied": N_("满意"),

@@ -67,7 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
         told = drafts.filled_in(draft) if draft else {}
         # A section's own link wins: it says which office is meant.
         chosen = {"unit": request.GET["unit"]} if request.GET.get("unit") else {}
-        first = {"kind": Kind.QUESTION.value, "may_publish": True}
+        # Whether it may be published is for the writer to say: 《个人信息保护法》第十四条.
+        first = {"kind": Kind.QUESTION.value}
         return _write_page(request, WriteForm(units, initial={**first, **told, **chosen}), draft)
     if wait := bounds.wait_before_uploading(request, upload_size(request, "papers")):
         return _PAGES.please_wait(request, wait)

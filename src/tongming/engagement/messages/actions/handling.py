@@ -28,7 +28,7 @@ from tongming.units.rights import NotPermitted, Right, require, why_not
 def name_complained(
     *, message: Message, unit: Unit | None, person: Person | None, by: Person
 ) -> None:
-    """Say who is complained of: from here on it is kept from them.
+    """Say who is complained of: from here on it is kept from them. None is an answer too.
 
     The person's whole unit may still handle it; the person never sees it again.
     """
@@ -38,7 +38,10 @@ def name_complained(
     if person is not None and person == message.handler:
         message.handler = None
     message.complained_unit, message.complained_person = unit, person
-    message.save(update_fields=["complained_unit", "complained_person", "handler"])
+    message.complained_asked = True
+    message.save(
+        update_fields=["complained_unit", "complained_person", "complained_asked", "handler"]
+    )
     record(
         "messages.complained_named", unit=message.unit, by=by, subject=message,
         number=message.number,
@@ -111,6 +114,14 @@ def forward(*, message: Message, to: Unit, reason: str, by: Person, today: date)
         raise Refused(say(N_("留言已经在这个单位。")))
     if not to.takes_part(today):
         raise Refused(say(N_("“{unit}”没有参加，不能转给它。"), unit=to.name))
+    if message.kind_of.accuses and not message.complained_asked:
+        raise Refused(
+            say(
+                N_(
+                    "转办投诉、举报以前，请先写明被投诉的单位或者人，免得转到他们手里。都不是的，留空保存。"
+                )
+            )
+        )
     refuse_accused(message, to)
     _move(message, Move.FORWARDED, to, reason, by, today)
 

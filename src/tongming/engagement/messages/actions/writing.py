@@ -142,6 +142,7 @@ def _take_in(
         ),
         may_publish=written.may_publish,
         complained_unit=written.complained_unit if written.kind.accuses else None,
+        complained_asked=written.kind.accuses and written.complained_unit is not None,
         due_on=sent_on,
     )
     message.unit = _who_handles(message, unit)

@@ -86,6 +86,7 @@ ROOMS = [
     "tongming.supervision.inspection",
     "tongming.supervision.crawling",
     "tongming.remedies",
+    "tongming.inspecting",
     "tongming.reports",
     "tongming.reports.submissions",
     "tongming.reports.sums",

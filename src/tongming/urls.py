@@ -36,6 +36,7 @@ urlpatterns = [
     path("work/training/", include("tongming.supervision.training.urls")),
     path("work/sums/", include("tongming.reports.sums.urls")),
     path("work/submissions/", include("tongming.reports.submissions.urls")),
+    path("work/inspection/", include("tongming.supervision.inspection.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
     path("apply/", include("tongming.portal.applying.urls")),

@@ -9,8 +9,12 @@ class ReportsConfig(AppConfig):
     verbose_name = _("年度报告")
 
     def ready(self) -> None:
-        """Tell the first screen what the reports ask of a person."""
+        """Tell the first screen what the reports ask of a person, and inspection what is late."""
         from tongming.reports.duties import report_duties
+        from tongming.reports.inspected import no_reports, unpublished
+        from tongming.supervision.inspection.facts import register_check
         from tongming.units.duties import register_duties
 
         register_duties(report_duties)
+        register_check("C34", unpublished)
+        register_check("C05", no_reports)

@@ -12,6 +12,7 @@ from tests.browser.every_page.engagement import matters, public_opinion, topics
 from tests.browser.every_page.crawling import crawling
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
+from tests.browser.every_page.inspection import inspection
 from tests.browser.every_page.letters import letters
 from tests.browser.every_page.messages import messages
 from tests.browser.every_page.people import account, units
@@ -47,6 +48,11 @@ NO_PAGES = {
     "reading:take_back_closure", "reading:end_kiosk", "reading:take_out", "kiosk:look",
     "kiosk:end",
     "crawling:begin", "crawling:cancel",
+    "inspection:look", "inspection:recheck", "inspection:confirm_guide", "inspection:receive",
+    "inspection:look_again", "inspection:begin", "inspection:submit_report",
+    "inspection:sign_report", "inspection:photo", "inspection:order_file",
+    "inspection:report_file",
+    "inspection:send_back_report",  # the county's leader alone: test_inspection.py goes there
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
@@ -122,6 +128,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **topics(cast),
         **public_opinion(cast),
         **training(cast),
+        **inspection(cast),
         **messages(cast),
         **reading(cast),
         **kiosk(cast),

@@ -20,6 +20,7 @@ CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
 ASKING = "/work/consultations/"
 READING = "/work/reading/"
+MESSAGES, INSPECTION = "/work/messages/", "/work/inspection/"
 
 
 def rooms(page: str) -> list[str]:
@@ -39,9 +40,11 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 ASKING,
                 READING,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -56,9 +59,11 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 ASKING,
                 READING,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -73,9 +78,11 @@ def rooms(page: str) -> list[str]:
                 INFORMATION,
                 REGISTERS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 ASKING,
                 READING,
+                INSPECTION,
                 TRAINING,
                 REPORTS,
                 CALENDAR,

@@ -1,4 +1,4 @@
-"""The register of 政务新媒体 accounts (国办发〔2018〕123号): entered, changed, seen posting, closed."""
+"""The register of 政务新媒体 accounts (国办发〔2018〕123号): entered, changed, seen, closed."""
 
 from __future__ import annotations
 

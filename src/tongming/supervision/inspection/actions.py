@@ -90,7 +90,7 @@ def report_findings(
             "inspection.reported",
             unit=unit,
             by=None,
-            source=source,
+            found_by=source,
             indicators=sorted(indicators),
             opened=[row.pk for row in opened],
             gone=[row.pk for row in gone],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from tongming.calendars.queries import current_calendar
@@ -13,8 +13,8 @@ from tongming.law.citation import REGULATION, Citation
 from tongming.law.inspection import Severity
 from tongming.law.words import N_, say
 from tongming.supervision.inspection.kinds import OrderState
-from tongming.supervision.inspection.models import Finding, Order, QuarterReport
-from tongming.supervision.inspection.quarter import quarter_before
+from tongming.supervision.inspection.models import Finding, Order, QuarterReport, Run
+from tongming.supervision.inspection.quarter import days_of, quarter_before
 from tongming.supervision.inspection.queries import supervised_by
 from tongming.units.duties import Duty, Kind
 from tongming.units.models import Person, Unit
@@ -70,7 +70,7 @@ def _to_mend(person: Person) -> Iterator[Duty]:
         )
 
 
-def _unordered(units: object, *, grave: bool = False) -> list[tuple[Unit, int]]:
+def _unordered(units: QuerySet[Unit], *, grave: bool = False) -> list[tuple[Unit, int]]:
     standing = Finding.objects.standing().filter(unit__in=units)
     standing = standing.exclude(severity=Severity.INFO)
     if grave:
@@ -125,7 +125,12 @@ def _to_order(person: Person) -> Iterator[Duty]:
 
 def _quarter(person: Person, today: date) -> Iterator[Duty]:
     year, quarter = quarter_before(today)
+    since, until = days_of(year, quarter)
     for unit in supervised_by(person):
+        if not Run.objects.filter(
+            unit__path__startswith=unit.path, day__gte=since, day__lt=until
+        ).exists():
+            continue  # nobody looked in that quarter: there is nothing to report
         report = QuarterReport.objects.filter(unit=unit, year=year, quarter=quarter).first()
         if report is not None and report.state != QuarterReport.State.DRAFT:
             continue

@@ -48,6 +48,7 @@ Recheck = Callable[["Finding", date], "Iterable[Found] | None"]
 
 _checks: dict[str, list[Look]] = {}
 _rechecks: dict[str, Recheck] = {}
+_columns: dict[str, tuple[str, str]] = {}
 
 
 def register_check(indicator: str, look: Look) -> None:
@@ -72,6 +73,16 @@ def register_recheck(source: str, look: Recheck) -> None:
     where it was mended; None where that cannot be told now.
     """
     _rechecks[source] = look
+
+
+def register_columns(columns: Mapping[str, tuple[str, str]]) -> None:
+    """Say which columns there are by key: the name, and the class it is updated by at first."""
+    _columns.update(columns)
+
+
+def columns() -> Mapping[str, tuple[str, str]]:
+    """Every column anybody named."""
+    return _columns
 
 
 def recheck_of(source: str) -> Recheck | None:

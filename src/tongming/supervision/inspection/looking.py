@@ -10,12 +10,15 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from tongming.law.words import N_, Refused, say
+from tongming.ledger.actions import record
 from tongming.supervision.inspection.actions import Reported, report_findings
-from tongming.supervision.inspection.facts import Found, look, looked_for
+from tongming.supervision.inspection.facts import Found, look, looked_for, recheck_of
 from tongming.supervision.inspection.models import Finding, Run
 from tongming.units.models import Person, Unit
 from tongming.units.rights import NotPermitted, Right, why_not
 
+AT_A_TIME = 5
+"""So that what else is due does not wait for all units of a county."""
 log = logging.getLogger(__name__)
 
 
@@ -78,7 +81,7 @@ def recheck(finding: Finding, *, at: datetime, by: Person) -> Finding:
     """Make the check of one finding again at this moment: whether it is gone."""
     asked_by(by, finding.unit)
     if finding.source != Finding.Source.OWN:
-        raise Refused(say(N_("这一项不是系统自查发现的，请到现场或者网页上看一看再登记。")))
+        return _recheck_elsewhere(finding, at)
     found, looked, failed = gather(finding.unit, localdate(at), [finding.indicator])
     if failed:
         raise Refused(say(N_("这一项检查没有做成，请联系系统管理员。")))
@@ -87,13 +90,35 @@ def recheck(finding: Finding, *, at: datetime, by: Person) -> Finding:
     return finding
 
 
+def can_recheck(finding: Finding) -> bool:
+    """Whether the system itself can look again at once."""
+    return finding.source == Finding.Source.OWN or recheck_of(finding.source) is not None
+
+
+def _recheck_elsewhere(finding: Finding, at: datetime) -> Finding:
+    again = recheck_of(finding.source)
+    found = again(finding, localdate(at)) if again else None
+    if found is None:
+        raise Refused(say(N_("这一项系统不能马上复查，请到现场或者网页上看一看再登记。")))
+    if any(one.subject == finding.subject for one in found):
+        return finding
+    with transaction.atomic():
+        finding.gone_at = max(at, finding.found_at)
+        finding.save(update_fields=["gone_at"])
+        record(
+            "inspection.reported", unit=finding.unit, by=None, found_by=finding.source,
+            indicators=[finding.indicator], opened=[], gone=[finding.pk],
+        )  # fmt: skip
+    return finding
+
+
 def daily(now: datetime) -> int:
-    """Every unit that takes part, once a day; how many were looked at."""
+    """Every unit that takes part, once a day, a few at a time; how many were looked at."""
     day: date = localdate(now)
     done = Run.objects.filter(day=day, by=None).values("unit")
     units = Unit.objects.filter(left_on=None, joined_on__lte=day).exclude(pk__in=done)
     number = 0
-    for unit in units.order_by("path"):
+    for unit in units.order_by("path")[:AT_A_TIME]:
         run(unit, at=now)
         number += 1
     return number

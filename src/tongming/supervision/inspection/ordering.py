@@ -21,9 +21,10 @@ from tongming.law.words import N_, Refused, chinese_date, say
 from tongming.ledger.actions import record
 from tongming.supervision.inspection import papers
 from tongming.supervision.inspection.kinds import OrderState, StepKind
-from tongming.supervision.inspection.looking import recheck
+from tongming.supervision.inspection.looking import can_recheck, recheck
 from tongming.supervision.inspection.models import Finding, Order, OrderItem, OrderStep
 from tongming.supervision.inspection.photographs import Photograph, kept
+from tongming.supervision.inspection.rendering.model import Paper
 from tongming.supervision.inspection.visiting import close_finding
 from tongming.supervision.inspection.visiting import locked as locked_finding
 from tongming.units.models import Person, Unit
@@ -77,7 +78,7 @@ def issue(
     _step(
         order, StepKind.ISSUED, by, today, order.requirement, due_on=due_on,
         files=_letter(papers.order_letter(order, standing), order, by),
-        findings=[one.pk for one in standing],
+        put_right=[one.pk for one in standing],
     )  # fmt: skip
     return order
 
@@ -121,7 +122,7 @@ def look_again(*, order: Order, at: datetime, today: date, by: Person) -> Order:
     items = [
         one
         for one in order.items.select_related("finding__unit")
-        if not one.is_done and one.finding.source == Finding.Source.OWN
+        if not one.is_done and can_recheck(one.finding)
     ]
     if not items:
         raise Refused(say(N_("没有可以由系统复查的事项，请逐项登记复查的结果。")))
@@ -268,7 +269,7 @@ def default_criticism(order: Order) -> str:
     )
 
 
-def _letter(paper: papers.Paper, order: Order, by: Person) -> list[StoredFile]:
+def _letter(paper: Paper, order: Order, by: Person) -> list[StoredFile]:
     """The paper as Word and PDF, kept as it was sent."""
     return [
         store(content, name, unit=order.unit, by=by, right=Right.INSPECTION_VIEW)
@@ -331,6 +332,7 @@ def _step(
     step.files.set(files)
     record(
         f"inspection.order_{kind.value}", unit=order.unit, by=by, subject=order, on=on,
-        number=order.number, text=text, due_on=due_on, files=[one.sha256 for one in files], **data,
+        number=order.number, text=text, put_right_by=due_on,
+        papers=[one.sha256 for one in files], **data,
     )  # fmt: skip
     return step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from tongming.law.inspection import Severity
@@ -40,7 +40,7 @@ def title_of(report: QuarterReport) -> str:
 
 def paper_of(report: QuarterReport, counted: Figures, *, signed_on: date | None) -> Paper:
     """The paper with these figures."""
-    sections = [
+    sections: list[tuple[str, Sequence[Block]]] = [
         ("检查情况", [Text(_overview(report, counted))]),
         ("主要问题", list(_problems(report, counted))),
         ("整改情况", list(_orders(report, counted))),
@@ -120,7 +120,7 @@ def _ranking(counted: Figures) -> Iterator[Block]:
         ("名次", "单位", "问题（项）", "逾期（份）", "得分"),
         tuple(
             (
-                str(one["place"]),
+                "—" if one["vetoed"] else str(one["place"]),
                 one["name"],
                 str(one["found"]),
                 str(one["overdue"]),

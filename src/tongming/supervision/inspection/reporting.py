@@ -67,7 +67,13 @@ def edit(*, report: QuarterReport, words: Mapping[str, str], by: Person) -> Quar
     report.words = {key: words.get(key, "").strip() for key in SECTIONS}
     report.save(update_fields=["words"])
     report.writers.add(by)
-    record("inspection.report_edited", unit=report.unit, by=by, subject=report, words=report.words)
+    record(
+        "inspection.report_edited",
+        unit=report.unit,
+        by=by,
+        subject=report,
+        report_words=report.words,
+    )
     return report
 
 
@@ -128,7 +134,7 @@ def sign(*, report: QuarterReport, seen: str, today: date, by: Person) -> Quarte
     report.save()
     record(
         "inspection.report_signed", unit=report.unit, by=by, subject=report, on=today,
-        digest=seen, files=[one.sha256 for one in made],
+        digest=seen, papers=[one.sha256 for one in made],
     )  # fmt: skip
     return report
 

@@ -20,6 +20,7 @@ from tongming.law.inspection import (
     Severity,
     settings,
 )
+from tongming.law.wording import WORDINGS, Wording
 from tongming.law.words import N_, Refused, say
 from tongming.supervision.inspection.facts import severities_of
 from tongming.supervision.inspection.models import RuleSet
@@ -31,9 +32,9 @@ WEIGHTS: dict[Severity, int] = {
     Severity.YELLOW: 1,
     Severity.RED: 3,
     Severity.BLOCK: 5,
-    Severity.VETO: 10,
 }
-"""What one finding of a severity weighs in the ranking. No official number: the system's own."""
+"""What one finding of a severity takes off in the ranking; a veto is no matter of points. No
+official number: the system's own."""
 OVERDUE_WEIGHT = 5
 """What an order not put right in time weighs besides."""
 OVERDUE = "overdue"
@@ -69,6 +70,13 @@ class Rules:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     columns: Mapping[str, ColumnRule] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[Wording, ...] = ()
+    """Wrong wordings the unit looks for besides those of law.wording."""
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Every wrong wording looked for."""
+        return (*WORDINGS, *self.words)
 
     def wants(self, indicator: str) -> bool:
         """Whether an indicator is looked at."""
@@ -80,7 +88,7 @@ class Rules:
 
     def weight(self, key: str) -> int:
         """What a severity, or an overdue order, takes off; the most an indicator does (`CAP`)."""
-        return self.weights.get(key, DEFAULT_WEIGHTS[key])
+        return self.weights.get(key, DEFAULT_WEIGHTS.get(key, 0))
 
 
 def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rules:
@@ -90,7 +98,7 @@ def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rul
             raise Refused(say(N_("没有“{key}”这项指标。"), key=indicator), DOCUMENT)
     columns = {}
     for key, rule in values.get("columns", {}).items():
-        kind, days = rule.get("kind", ""), rule.get("days")
+        kind, days = rule.get("class", ""), rule.get("days")
         if kind and kind not in _CLASSES:
             raise Refused(say(N_("没有“{key}”这类栏目。"), key=kind), DOCUMENT)
         if days is not None and (type(days) is not int or not 1 <= days <= 3660):
@@ -108,7 +116,15 @@ def rules_from(values: Mapping[str, Any], version: RuleSet | None = None) -> Rul
         {key: Severity(one) for key, one in values.get("severities", {}).items()},
         columns,
         dict(values.get("weights", {})),
+        tuple(_wording(one) for one in values.get("words", ())),
     )
+
+
+def _wording(one: Mapping[str, Any]) -> Wording:
+    wrong, right = str(one.get("wrong", "")).strip(), str(one.get("right", "")).strip()
+    if len(wrong) < 2 or wrong == right or wrong in right:
+        raise Refused(say(N_("错误表述“{wrong}”太短，或者就在正确表述里，会误报。"), wrong=wrong))
+    return Wording(wrong, right, bool(one.get("severe")))
 
 
 def set_of(unit: Unit) -> RuleSet | None:

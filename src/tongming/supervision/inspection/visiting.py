@@ -52,7 +52,7 @@ def enter(
     )
     record(
         "inspection.entered", unit=unit, by=by, subject=finding, on=localdate(at),
-        indicator=indicator, severity=severity, note=note.strip(), place=finding.place,
+        indicator=indicator, severity=severity, seen=note.strip(), place=finding.place,
         photograph=file.sha256 if file else None,
     )  # fmt: skip
     return finding
@@ -71,7 +71,7 @@ def close_finding(*, finding: Finding, how: str, reason: str, at: datetime, by: 
     finding.closed_as, finding.closed_reason = Finding.Closing(how).value, reason.strip()
     finding.save(update_fields=["closed_at", "closed_by", "closed_as", "closed_reason"])
     record(
-        "inspection.closed", unit=finding.unit, by=by, subject=finding, how=how,
+        "inspection.closed", unit=finding.unit, by=by, subject=finding, closed_as=how,
         reason=finding.closed_reason,
     )  # fmt: skip
     return finding

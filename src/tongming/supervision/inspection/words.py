@@ -6,9 +6,11 @@ Evidence is plain data; its fields have names that whoever adds evidence registe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext
 
 from tongming.law.words import N_, Message, chinese_date, say
 
@@ -81,4 +83,13 @@ def shown(value: Any) -> str:
         return "；".join(f"{evidence_name(key)}：{shown(one)}" for key, one in value.items())
     if isinstance(value, str) and _DAY.fullmatch(value):
         return chinese_date(date.fromisoformat(value))
-    return str(value)
+    return gettext(value) if isinstance(value, str) and value else str(value)
+
+
+def enumerated(words: Sequence[str]) -> Message:
+    """Marked words one after another, each in the reader's language."""
+    names = [f"w{place}" for place in range(len(words))]
+    return say(
+        "、".join(f"{{{name}}}" for name in names),
+        **{name: say(word) for name, word in zip(names, words, strict=True)},
+    )

@@ -76,6 +76,7 @@ ROOMS = [
     "tongming.applications.notices",
     "tongming.applications.openness",
     "tongming.supervision.training",
+    "tongming.supervision.tasks",
     "tongming.remedies",
     "tongming.reports",
     "tongming.portal",

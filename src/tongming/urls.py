@@ -27,6 +27,7 @@ urlpatterns = [
     path("work/remedies/", include("tongming.remedies.urls")),
     path("work/channels/", include("tongming.publishing.channels.urls")),
     path("work/training/", include("tongming.supervision.training.urls")),
+    path("work/tasks/", include("tongming.supervision.tasks.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
     path("apply/", include("tongming.portal.applying.urls")),

@@ -301,6 +301,10 @@ BESIDE: dict[str, Row] = {
         Row("trainees", "接受政府信息公开培训", unit="人次"),
         Row("accountability_cases", "责任追究", unit="次"),
         Row("accountability_people", "责任追究涉及人员", unit="人"),
+        Row("tasks_listed", "列入整改的上年度问题和改进措施", unit="项"),
+        Row("tasks_done", "上年度问题和改进措施已完成", unit="项"),
+        Row("tasks_partly", "上年度问题和改进措施部分完成", unit="项"),
+        Row("tasks_not_done", "上年度问题和改进措施没有完成", unit="项"),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

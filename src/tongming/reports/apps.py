@@ -9,8 +9,15 @@ class ReportsConfig(AppConfig):
     verbose_name = _("年度报告")
 
     def ready(self) -> None:
-        """Tell the first screen what the reports ask of a person."""
+        """Tell the first screen what the reports ask of a person, and the tasks what there is to
+        bear a progress out."""
+        from tongming.law.words import N_
+        from tongming.reports.bearing_out import cleanups_of, information_of, villages_of
         from tongming.reports.duties import report_duties
+        from tongming.supervision.tasks.evidence import register_evidence
         from tongming.units.duties import register_duties
 
         register_duties(report_duties)
+        register_evidence("information", N_("公开的政府信息"), information_of)
+        register_evidence("villages", N_("村务公开检查"), villages_of)
+        register_evidence("cleanup", N_("规范性文件清理"), cleanups_of)

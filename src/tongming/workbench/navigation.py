@@ -43,6 +43,7 @@ ROOMS = (
     Room("/work/applications/", N_("依申请公开"), Right.APPLICATION_VIEW),
     Room("/work/remedies/", N_("复议诉讼"), Right.REMEDY_VIEW),
     Room("/work/training/", N_("培训和会议"), Right.UNIT_VIEW),
+    Room("/work/tasks/", N_("整改任务"), Right.UNIT_VIEW),
     Room("/work/reports/", N_("年度报告"), Right.REPORT_VIEW),
     Room("/work/calendar/", N_("工作日历")),
     Room("/work/ledger/", N_("办理台账"), Right.LEDGER_READ),

@@ -22,6 +22,7 @@ from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
 from tongming.registers.tallies import queries as administrative
+from tongming.supervision.tasks import counting as tasks
 from tongming.supervision.training import counting as supervision
 from tongming.units.models import Unit
 
@@ -52,9 +53,9 @@ class Row:
     title: str
     number: str
     """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
-    for a training who was there."""
+    for a training who was there; for a task where it comes from."""
     on: date | None
-    """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
+    """成文日期; the day of publication, meeting or decision; the first of a tally's month; a term."""
     url: str
 
 
@@ -65,6 +66,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
         **_supervision(unit, year, at),
+        **_tasks(unit, year, at),
     }
 
 
@@ -127,6 +129,19 @@ def _supervision(unit: Unit, year: int, at: datetime | None) -> Tallies:
     }
 
 
+def _tasks(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """What became of last year's problems: told in 五; nothing where none was listed."""
+    if not tasks.listed(unit, year, at).exists():
+        return {}
+    return {
+        Cell("stated", figure, "value"): (
+            tasks.figure_of(unit, year, figure, at),
+            say(words, year=year),
+        )
+        for figure, words in tasks.FIGURES.items()
+    }
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -146,6 +161,12 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     ]:
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
+    if cell.table == "stated" and cell.row in tasks.FIGURES:
+        return [
+            Row(one.task.title, one.task.get_kind_display(), one.task.due_on,
+                one.task.get_absolute_url())
+            for one in tasks.records_of(unit, year, cell.row, at)
+        ]  # fmt: skip
     if cell.table == "stated":
         return [
             Row(one.title, one.note, one.on, one.url)

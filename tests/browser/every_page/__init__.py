@@ -25,6 +25,7 @@ from tests.browser.every_page.registers import (
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.supervision import training
+from tests.browser.every_page.tasks import tasks
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
 from tests.public_items import Room
@@ -34,7 +35,7 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
-    "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
+    "training:choose", "training:drop_question", "tasks:confirm", "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
@@ -88,6 +89,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **files(cast),
         **channels(cast),
         **training(cast),
+        **tasks(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from tongming.supervision.training import records
 from tongming.supervision.training.kinds import MeetingKind
 from tongming.units.belongings import belongings_of
 from tongming.units.duties import duties_for
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
 from tongming.units.rights import NotPermitted
 
 TODAY = localdate()
@@ -226,13 +227,9 @@ def test_key_points_from_above_are_each_towns_and_altered_above(cast: Cast) -> N
     start = text.index("深化")
     towns = [cast.town, cast.other_town]
 
-    def split(start: int = start, units: list[object] = towns) -> list[Task]:  # type: ignore[assignment]
+    def split(start: int = start, units: Sequence[Unit] = towns) -> list[Task]:
         return actions.set_from_point(
-            source=source,
-            start=start,
-            units=units,
-            plan=plan("深化公开"),
-            by=cast.supervisor,  # type: ignore[arg-type]
+            source=source, start=start, units=units, plan=plan("深化公开"), by=cast.supervisor
         )
 
     with pytest.raises(Refused, match="没有这一条"):

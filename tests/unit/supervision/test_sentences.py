@@ -44,7 +44,10 @@ def test_what_is_told_of_the_year_before_is_no_task_and_the_draft_of_the_house_i
 
 
 def test_headings_with_counted_points_beneath_them_turn_the_page() -> None:
-    text = "（一）存在的主要问题：一是培训不够；二是栏目更新慢。\n（二）改进措施：1.开展培训。2.每季自查。"
+    text = (
+        "（一）存在的主要问题：一是培训不够；二是栏目更新慢。\n"
+        "（二）改进措施：1.开展培训。2.每季自查。"
+    )
     assert said(text) == [
         (PROBLEM, "培训不够"),
         (PROBLEM, "栏目更新慢"),

@@ -55,7 +55,8 @@ class Row:
     """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
     for a training who was there; for a task where it comes from."""
     on: date | None
-    """成文日期; the day of publication, meeting or decision; the first of a tally's month; a term."""
+    """成文日期; the day of publication, meeting or decision; the first of a tally's month; a task's
+    term."""
     url: str
 
 

@@ -246,7 +246,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     if done(form, lambda: actions.confirm(task=found, by=request.user)):
         messages.success(request, _("已确认。"))
     else:
-        messages.error(request, form.non_field_errors()[0])
+        messages.error(request, str(form.non_field_errors()[0]))
     return redirect(found)
 
 

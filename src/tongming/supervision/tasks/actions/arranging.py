@@ -75,13 +75,7 @@ def arrange(*, task: Task, plan: Plan, by: Person, today: date) -> Task:
     task = arranged_by(task, by)
     require_open(task)
     _require_person(task, plan, today)
-    before = (task.title, task.measure, task.due_on)
-    if task.set_by is not None and before != (plan.title, plan.measure, plan.due_on):
-        if why_not(by, Right.TASK_RUN, task.set_by) is not None:
-            raise Refused(
-                say(N_("这项任务由{unit}下达，任务、期限和完成标准只有它能调整。"),
-                    unit=task.set_by.name)
-            )  # fmt: skip
+    _require_setter(task, plan, by)
     begin(task, plan, by)
     task.save()
     write_aims(task, plan.aims)
@@ -130,9 +124,9 @@ def merge(*, task: Task, into: Task, by: Person) -> Task:
 def hand_on(*, task: Task, to: Person, by: Person | None, today: date) -> None:
     """The person responsible leaves; another goes on. `by` as a handover gives it."""
     task = locked(task)
-    if by is not None and by.pk != task.person_id:
-        if why_not(by, Right.TASK_RUN, task.unit) is not None:
-            require(by, Right.HANDOVER_PREPARE, task.unit)
+    arranges = by is None or by.pk == task.person_id or not why_not(by, Right.TASK_RUN, task.unit)
+    if by is not None and not arranges:
+        require(by, Right.HANDOVER_PREPARE, task.unit)
     task.person = to
     task.save(update_fields=["person"])
     record("tasks.handed_on", unit=task.unit, by=by, subject=task, title=task.title, person=str(to))
@@ -164,6 +158,18 @@ def write_aims(task: Task, aims: Sequence[Aim]) -> None:
 def _require_proposed(task: Task) -> None:
     if task.state != Task.State.PROPOSED:
         raise Refused(say(N_("这项任务已经核对过。")))
+
+
+def _require_setter(task: Task, plan: Plan, by: Person) -> None:
+    """What was set from above stays as it was set, except by those above."""
+    asked = (plan.title.strip(), plan.measure.strip(), plan.due_on)
+    if task.set_by is None or (task.title, task.measure, task.due_on) == asked:
+        return
+    if why_not(by, Right.TASK_RUN, task.set_by) is not None:
+        unit = task.set_by.name
+        raise Refused(
+            say(N_("这项任务由{unit}下达，任务、期限和完成标准只有它能调整。"), unit=unit)
+        )
 
 
 def _require_person(task: Task, plan: Plan, today: date) -> None:

@@ -44,12 +44,8 @@ def opened(task: Task) -> None:
 def require_open(task: Task) -> None:
     """It is under way."""
     if task.state != Task.State.OPEN:
-        raise Refused(
-            say(
-                N_("这项任务的状态是“{state}”，不在办理中。"),
-                state=say(Task.State(task.state).label),
-            )
-        )
+        state = str(Task.State(task.state).label)
+        raise Refused(say(N_("这项任务的状态是“{state}”，不在办理中。"), state=state))
 
 
 def require_member(person: Person, unit: Unit, today: date) -> None:

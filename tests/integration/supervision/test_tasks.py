@@ -9,17 +9,20 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from tests.conftest import Cast
+from tests.conftest import Cast, SignIn
 from tests.unit.files import made
+from tongming.demonstration.past_year import source_text
 from tongming.law.figures import Cell
 from tongming.law.forms import FORM_2021
 from tongming.law.words import Refused
+from tongming.reports.actions import confirm_reading, read_document
 from tongming.reports.compiling.words import drafted
 from tongming.reports.compiling.year import compile_year
 from tongming.supervision.tasks import actions
 from tongming.supervision.tasks.actions import Aim, Plan
 from tongming.supervision.tasks.evidence import Record, offered, typed
 from tongming.supervision.tasks.models import Conclusion, Progress, Source, Task
+from tongming.supervision.tasks.queries import standings
 from tongming.supervision.training import records
 from tongming.supervision.training.kinds import MeetingKind
 from tongming.units.belongings import belongings_of
@@ -283,3 +286,45 @@ def test_evidence_is_a_record_of_the_unit_or_an_address_that_opens(cast: Cast) -
     for wrong in ("javascript:alert(1)", "//evil.example/", "/nowhere/at/all/x", "说明"):
         with pytest.raises(Refused, match="打不开"):
             typed(wrong)
+
+
+def test_the_county_sees_how_each_of_its_towns_stands_and_a_town_only_itself(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    problem, slow, _ = proposed(cast)
+    taken(cast, problem)
+    settled(cast, taken(cast, slow))
+    late = actions.set_task(
+        unit=cast.other_town, year=YEAR, plan=plan("栏目自查", due_on=date(YEAR, 1, 1)),
+        by=cast.stranger, today=TODAY,
+    )  # fmt: skip
+    towns = Unit.objects.filter(parent=cast.county)
+    found = {one.unit.code: one for one in standings(towns, YEAR, TODAY)}
+    town, other = found["hongshilazi"], found["badaohezi"]
+    assert (town.proposed, town.under_way, town.overdue, town.settled) == (1, 1, 0, 1)
+    assert (other.proposed, other.under_way, other.overdue) == (0, 1, 1)
+    county = sign_in(cast.supervisor).get("/work/tasks/").content.decode()
+    assert "各单位情况" in county
+    assert problem.title in county
+    assert late.title in county
+    own = sign_in(cast.stranger).get("/work/tasks/").content.decode()
+    assert late.title in own
+    assert problem.title not in own
+    stranger = sign_in(cast.stranger)
+    assert stranger.get(problem.get_absolute_url()).status_code == 404
+    source = problem.sentences.get().source
+    assert stranger.get(source.get_absolute_url()).status_code == 404
+    for odd in ("?year=99999999999", "?unit=x&state=zz", "?page=zz", "?year=0"):
+        assert stranger.get(f"/work/tasks/{odd}").status_code == 200
+
+
+def test_a_report_that_was_read_proposes_what_it_names(cast: Cast) -> None:
+    reading = read_document(
+        unit=cast.town, content=source_text().encode(), name="2019.txt", by=cast.clerk
+    )
+    assert not Task.objects.exists()
+    confirm_reading(reading=reading, year=2019, by=cast.clerk)
+    named = Task.objects.filter(unit=cast.town, year=2020)
+    assert {one.kind for one in named} == {"problem", "improvement"}
+    assert f"/readings/{reading.pk}/" in Source.objects.get().url
+    assert told(cast.clerk) == []  # years ago: on the list, and on nobody's first page

@@ -80,16 +80,16 @@ def standings(units: QuerySet[Unit], year: int, today: date) -> list[Standing]:
     rows = (
         Task.objects.filter(unit__in=units, year=year)
         .order_by("unit")
-        .values_list("unit")
+        .values("unit")
         .annotate(
-            Count("pk", filter=Q(state=Task.State.PROPOSED)),
-            Count("pk", filter=under_way),
-            Count("pk", filter=under_way & Q(due_on__lt=today)),
-            Count("pk", filter=Q(state=Task.State.SETTLED)),
+            proposed=Count("pk", filter=Q(state=Task.State.PROPOSED)),
+            under_way=Count("pk", filter=under_way),
+            overdue=Count("pk", filter=under_way & Q(due_on__lt=today)),
+            settled=Count("pk", filter=Q(state=Task.State.SETTLED)),
         )
     )
     by_unit = {one.pk: one for one in units}
-    found = [Standing(by_unit[unit], *counts) for unit, *counts in rows]
+    found = [Standing(**{**row, "unit": by_unit[row["unit"]]}) for row in rows]
     return sorted(found, key=lambda one: one.unit.path)
 
 

@@ -31,6 +31,7 @@ def source(request: StaffRequest, pk: int) -> HttpResponse:
         {
             "source": found,
             "pieces": pieces_of(found, request.user),
+            "today": localdate(),
             "splits": found.kind == Source.Kind.KEY_POINTS
             and why_not(request.user, Right.TASK_RUN, found.unit) is None,
         },

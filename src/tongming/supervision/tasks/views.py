@@ -303,7 +303,10 @@ def form_page(
             "form": form,
             "heading": heading,
             "subject": subject,
-            "sentences": back.sentences.select_related("source") if isinstance(back, Task) else [],
+            # What the report says is asked about only while it is being made a task.
+            "sentences": back.sentences.select_related("source")
+            if isinstance(back, Task) and back.state == Task.State.PROPOSED
+            else [],
             "back": place,
             "danger": danger,
         },

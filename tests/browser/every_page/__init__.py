@@ -35,7 +35,8 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 NO_PAGES = {
     # pressed, not opened
     "set_language", "mfa_login_webauthn", "portal:display",
-    "training:choose", "training:drop_question", "tasks:confirm", "institutions:revise", "institutions:acknowledge",
+    "training:choose", "training:drop_question", "tasks:confirm",
+    "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",

@@ -33,8 +33,8 @@ def tasks(cast: Cast) -> Visits:
         )  # fmt: skip
 
     uneven, people, reading, late, archive, training, checking = actions.propose(
-        unit=cast.town, year=year - 1, title=f"红石砬子镇{year - 1}年年度报告", url="/work/reports/",
-        text=TEXT, by=None,
+        unit=cast.town, year=year - 1, title=f"红石砬子镇{year - 1}年年度报告",
+        url="/work/reports/", text=TEXT, by=None,
     )  # fmt: skip
     for task in (people, reading, late, archive):
         actions.take_on(task=task, plan=plan(task), by=cast.clerk, today=today)

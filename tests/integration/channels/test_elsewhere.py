@@ -60,7 +60,7 @@ def test_a_list_is_written_whole_counts_once_and_is_taken_off_again(cast: Cast) 
         ("2026-03-01 公示", {"channel": Channel.OTHER, "means": Means.SCREEN}, "张贴地点"),
     ):
         with pytest.raises(Refused, match=why):
-            noted(cast, text, **more)  # type: ignore[arg-type]
+            noted(cast, text, **more)
     assert not Delivery.objects.exists()
     (post,) = noted(cast, good)
     with pytest.raises(Refused, match="已经登记过"):

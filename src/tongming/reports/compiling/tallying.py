@@ -1,4 +1,4 @@
-"""What other rooms tell of a year: normative documents, channels, administration, training.
+"""What other rooms tell of a year: normative documents, channels, administration, training, tasks.
 
 Unlike the register of applications these may know a part only: a rule of ten years ago that nobody
 brought in, a notice board nobody wrote down. So a figure that was stated governs, and the count
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
+from tongming.applications.kinds import Kind
+from tongming.applications.models import Step
 from tongming.information import counting
 from tongming.information.models import Document
 from tongming.law.figures import Cell
@@ -43,6 +47,9 @@ ADMINISTRATIVE_SHORT = N_(
     "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
 )
 
+FEE = Cell("stated", "processing_fee_yuan", "value")
+NO_FEE = N_("{year}年没有向任何申请人发出收费通知，也没有人缴费")
+
 Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
 
@@ -68,6 +75,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_administrative(unit, year, form, at),
         **_supervision(unit, year, at),
         **_tasks(unit, year, at),
+        **_fee(unit, year, at),
     }
 
 
@@ -141,6 +149,21 @@ def _tasks(unit: Unit, year: int, at: datetime | None) -> Tallies:
         )
         for figure, words in tasks.FIGURES.items()
     }
+
+
+def _fee(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """The processing fee is 0 where no application was asked for one: the register of applications
+    is whole. What was paid, where some was, a person states from the payment slips."""
+    asked = Step.objects.filter(
+        application__unit=unit, kind__in=(Kind.FEE_NOTIFIED, Kind.FEE_PAID), on__year=year
+    )
+    if at is not None:
+        asked = asked.filter(recorded_at__lte=at).filter(
+            Q(struck_out_at=None) | Q(struck_out_at__gt=at)
+        )
+    else:
+        asked = asked.filter(struck_out_at=None)
+    return {} if asked.exists() else {FEE: (0, say(NO_FEE, year=year))}
 
 
 def _channel_words(cell: Cell, year: int) -> Message:

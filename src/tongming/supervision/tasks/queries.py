@@ -89,7 +89,12 @@ def standings(units: QuerySet[Unit], year: int, today: date) -> list[Standing]:
         )
     )
     by_unit = {one.pk: one for one in units}
-    found = [Standing(**{**row, "unit": by_unit[row["unit"]]}) for row in rows]
+    found = [
+        Standing(
+            by_unit[row["unit"]], row["proposed"], row["under_way"], row["overdue"], row["settled"]
+        )
+        for row in rows
+    ]
     return sorted(found, key=lambda one: one.unit.path)
 
 

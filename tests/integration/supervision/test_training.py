@@ -19,6 +19,7 @@ from tongming.reports.compiling.words import drafted
 from tongming.reports.compiling.year import compile_year
 from tongming.supervision.training import actions, quizzes, records
 from tongming.supervision.training.actions import Present
+from tongming.supervision.training.counting import FIGURES
 from tongming.supervision.training.kinds import Fault, Measure, MeetingKind
 from tongming.supervision.training.models import Session
 from tongming.supervision.training.queries import hours_of, quizzes_due
@@ -73,7 +74,7 @@ def figures(cast: Cast) -> dict[str, object]:
     return {
         cell.row: figure
         for cell, figure in compiled.report.figures.items()
-        if cell.table == "stated"
+        if cell.table == "stated" and cell.row in FIGURES
     }
 
 

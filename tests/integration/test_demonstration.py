@@ -135,7 +135,7 @@ def test_registers_office_and_tasks_stand_where_a_visitor_should_see_them(own_va
     licences = compile_year(town, 2026, FORM_2021).report.figure(
         Cell("proactive", "licences", "decisions")
     )
-    assert licences == 201  # ten months of the service centre
+    assert licences == 209  # ten months of the service centre
     assert {one.is_open for one in Check.objects.filter(village__unit=town)} == {True, False}
     assert Cleanup.objects.get(unit=town).finished_on == TODAY
     assert Acknowledgement.objects.filter(version__institution__unit=town).count() == 9

@@ -115,6 +115,8 @@ def test_hours_are_counted_by_person_and_year_and_nobody_twice(cast: Cast) -> No
 def test_every_attempt_is_kept_and_a_pass_is_the_last(cast: Cast) -> None:
     session = with_quiz(cast)
     assert quizzes_due(cast.handler) == [session]
+    (asked,) = [one for one in duties_for(cast.handler, TODAY).now if "测验" in str(one.what)]
+    assert (asked.due, asked.working_days_left) == (TODAY, 0)
     with pytest.raises(Refused, match="名单里没有您"):
         answered(session, cast.clerk, [1], [0, 2])
     with pytest.raises(Refused, match="第2题还没有作答"):

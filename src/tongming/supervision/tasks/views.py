@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,8 @@ from tongming.units.rights import Right, units_for, why_not
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 A_PAGE = 50
+BY_TERM = F("due_on").asc(nulls_first=True)
+"""What has no term yet waits to be checked: it comes first."""
 
 
 @require_safe
@@ -69,7 +72,7 @@ def index(request: StaffRequest) -> HttpResponse:
             "units": seen if seen.count() > 1 else [],
             "state": state,
             "states": Task.State.choices,
-            "page": Paginator(tasks.order_by("due_on", "unit__path", "pk"), A_PAGE).get_page(
+            "page": Paginator(tasks.order_by(BY_TERM, "unit__path", "pk"), A_PAGE).get_page(
                 request.GET.get("page")
             ),
             "proposed": every.filter(state=Task.State.PROPOSED).count(),

@@ -23,7 +23,6 @@ from tongming.supervision.training import records
 from tongming.supervision.training.kinds import MeetingKind
 
 YEAR = localdate().year
-PHONE = {"width": 360, "height": 740}
 PROBLEM = "从事公开工作的人员多为兼职，培训不够"
 
 
@@ -79,7 +78,7 @@ def test_last_years_problem_becomes_a_task_and_the_next_report_tells_its_state(
     page.get_by_role("button", name="不列入").click()
 
     # From a phone: the duty's button, one sentence, the button of the form.
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 360, "height": 740})
     page.context.clear_cookies()
     enter(page, cast.handler)
     page.goto(f"{home}/work/")

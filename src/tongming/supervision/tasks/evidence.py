@@ -21,7 +21,7 @@ from tongming.units.models import Unit
 
 PAGE = "page"
 """The kind of an address typed by hand."""
-MOST = 12
+MOST = 5
 """How many records of a kind are offered: the latest."""
 
 

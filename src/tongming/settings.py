@@ -85,6 +85,7 @@ ROOMS = [
     "tongming.supervision.training",
     "tongming.supervision.inspection",
     "tongming.supervision.crawling",
+    "tongming.supervision.tasks",
     "tongming.remedies",
     "tongming.inspecting",
     "tongming.reports",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("work/sums/", include("tongming.reports.sums.urls")),
     path("work/submissions/", include("tongming.reports.submissions.urls")),
     path("work/inspection/", include("tongming.supervision.inspection.urls")),
+    path("work/tasks/", include("tongming.supervision.tasks.urls")),
     path("work/reports/", include("tongming.reports.urls")),
     path("work/", include("tongming.workbench.urls")),
     path("apply/", include("tongming.portal.applying.urls")),

@@ -15,16 +15,27 @@ from tongming.applications.models import Application
 from tongming.demonstration.past_year import source_text
 from tongming.demonstration.people import ACCOUNTS, PASSWORD
 from tongming.demonstration.prepare import Prepared, prepare
+from tongming.law.budget_tables import AccountKind
 from tongming.law.figures import Cell
-from tongming.law.forms import FORM_OWN
+from tongming.law.forms import FORM_2021, FORM_OWN
 from tongming.law.words import Message
 from tongming.ledger.chain import verify
 from tongming.ledger.models import Event
+from tongming.registers.budgets.models import Account
+from tongming.registers.catalogue.queries import coverage
+from tongming.registers.normative.models import Cleanup
+from tongming.registers.powers.models import Version as PowerVersion
+from tongming.registers.villages.models import Check
+from tongming.reports.compiling.year import compile_year
 from tongming.reports.models import FrozenReport
 from tongming.reports.queries import published_report
 from tongming.reports.reading import read
 from tongming.reports.reproducing import reproduce
+from tongming.supervision.tasks.models import Evidence, Task
+from tongming.supervision.training.models import Attempt
 from tongming.units.duties import duties_for
+from tongming.units.handover.models import Handover
+from tongming.units.institutions.models import Acknowledgement
 from tongming.units.models import Person
 from tongming.units.roles import Role
 
@@ -51,7 +62,7 @@ def own_var(tmp_path: Path, settings: Settings) -> Path:
 def test_everything_is_there_and_twice_is_once(own_var: Path) -> None:
     told: list[str] = []
     prepared = _prepare(told)
-    assert len(told) == 7
+    assert len(told) == 9
     assert len(prepared.files) == 10
     assert all(path.stat().st_size > 1000 for path in prepared.files)
     assert prepared.applications >= 5
@@ -106,6 +117,37 @@ def test_there_is_somebody_for_every_role_and_all_are_marked(own_var: Path) -> N
         assert person.check_password(PASSWORD)
     for application in Application.objects.all():
         assert application.unit.is_demo
+
+
+@pytest.mark.django_db
+def test_registers_office_and_tasks_stand_where_a_visitor_should_see_them(own_var: Path) -> None:
+    town = _prepare().cast.town
+    first, second = PowerVersion.objects.filter(power_list__unit=town).order_by("number")
+    assert (first.is_public, second.is_public, second.stage) == (True, True, "approved")
+    assert first.items.count() < second.items.count()
+    accounts = Account.objects.filter(unit=town)
+    assert {one.kind_of for one in accounts} == {
+        AccountKind.DEPARTMENT_BUDGET, AccountKind.DEPARTMENT_FINAL,
+    }  # fmt: skip
+    assert all(one.document is not None and one.document.is_demo for one in accounts)
+    stands = {one.standing for one in coverage(town, TODAY)}
+    assert len(stands) > 1  # covered, due, overdue
+    licences = compile_year(town, 2026, FORM_2021).report.figure(
+        Cell("proactive", "licences", "decisions")
+    )
+    assert licences == 209  # ten months of the service centre
+    assert {one.is_open for one in Check.objects.filter(village__unit=town)} == {True, False}
+    assert Cleanup.objects.get(unit=town).finished_on == TODAY
+    assert Acknowledgement.objects.filter(version__institution__unit=town).count() == 9
+    assert town.shifts.count() == 14
+    assert Attempt.objects.filter(session__unit=town, passed=True).count() == 1
+    assert Handover.objects.get(unit=town).state == "open"
+    states = set(Task.objects.filter(unit=town, year=2026).values_list("state", flat=True))
+    assert states == {"proposed", "open", "concluded", "settled", "merged"}
+    assert Task.objects.get(unit=town, kind="key_point").set_by == town.parent
+    words = compile_year(town, 2026, FORM_2021).report.sections["problems"]
+    assert "列入整改的问题和改进措施3项，已完成1项。" in words
+    assert Evidence.objects.filter(progress__task__unit=town).count() >= 2
 
 
 @pytest.mark.skipif(not SEED.exists(), reason=f"the published report is not at {SEED}")

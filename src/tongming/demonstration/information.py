@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tongming.demonstration.people import JOINED, Cast
+from tongming.demonstration.walking import pass_office, review_and_sign
 from tongming.information import actions
-from tongming.information.actions.common import shown_of
-from tongming.information.actions.review import QUESTIONS, Conclusion
 from tongming.information.content import Content
 from tongming.information.interpreting import Aspect, Form
 from tongming.information.models import Document
@@ -176,22 +175,11 @@ def _walk(cast: Cast, example: Example, formed: date, today: date) -> None:
         _interpret(cast, document, today)
     if example.upto == "draft":
         return
-    actions.submit(document=document, by=clerk)
-    actions.pass_office(
-        document=document, by=cast.by_role[Role.OFFICE_HEAD], shown=_shown(document)
-    )
     if example.upto == "secrecy":
+        actions.submit(document=document, by=clerk)
+        pass_office(cast, document)
         return
-    actions.pass_secrecy(
-        document=document,
-        by=cast.by_role[Role.SECRECY_REVIEWER],
-        shown=_shown(document),
-        conclusion=Conclusion.MAY_BE_PUBLIC if content.is_public else Conclusion.NOT_PUBLIC,
-        answers=dict.fromkeys(QUESTIONS, False),
-    )
-    actions.sign(
-        document=document, by=cast.by_role[Role.LEADER], shown=_shown(document), today=today
-    )
+    review_and_sign(cast, document, today, public=content.is_public)
     if not content.is_public:
         return
     actions.publish(document=document, by=clerk)
@@ -223,7 +211,3 @@ def _interpret(cast: Cast, policy: Document, today: date) -> None:
         content=replace(interpretation.content, body=body + MARK),
         by=clerk,
     )
-
-
-def _shown(document: Document) -> str:
-    return shown_of(Document.objects.select_related("current").get(pk=document.pk))

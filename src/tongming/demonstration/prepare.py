@@ -12,9 +12,12 @@ from django.core.management import call_command
 
 from tongming.demonstration.information import publish_information
 from tongming.demonstration.letters import write_letters
+from tongming.demonstration.office import run_office
 from tongming.demonstration.past_year import FORMS, YEAR, bring_in, make_report, write_files
 from tongming.demonstration.people import TOWN, Cast, appoint_people, raise_units
+from tongming.demonstration.registers import keep_registers
 from tongming.demonstration.remedies import register_remedies
+from tongming.demonstration.tasks import set_tasks
 from tongming.demonstration.this_year import register_cases
 from tongming.law.words import N_, Message, say
 
@@ -51,6 +54,11 @@ def prepare(tell: Tell, today: date) -> Prepared:
     prepared.cases = register_remedies(prepared.cast, today)
     tell(say(N_("今年的演示政府信息：起草、审查、签发、公开")))
     prepared.documents = publish_information(prepared.cast, today)
+    tell(say(N_("清单、预决算、目录和登记")))
+    keep_registers(prepared.cast, today)
+    tell(say(N_("制度、值班、培训、交接；上年度的问题和今年的任务")))
+    run_office(prepared.cast, today)
+    set_tasks(prepared.cast, today)
     return prepared
 
 

@@ -312,6 +312,10 @@ BESIDE: dict[str, Row] = {
         Row("assessment_score", "社会评议综合得分", unit="分", kind=Kind.MONEY),
         Row("reading_points", "政府信息查阅点", unit="个"),
         Row("reading_visits", "查阅点接待查阅", unit="人次"),
+        Row("tasks_listed", "列入整改的上年度问题和改进措施", unit="项"),
+        Row("tasks_done", "上年度问题和改进措施已完成", unit="项"),
+        Row("tasks_partly", "上年度问题和改进措施部分完成", unit="项"),
+        Row("tasks_not_done", "上年度问题和改进措施没有完成", unit="项"),
     )
 }
 """Figures the words of a report may tell under `stated` though no table of any form has them."""

@@ -260,6 +260,18 @@ class Right(StrEnum):
         N_("签发检查情况通报"),
         (Role.OFFICE_HEAD, Role.LEADER),
     )
+    TASK_RUN = (
+        "task_run",
+        N_("安排整改任务"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        (Role.SUPERVISOR,),
+    )
+    TASK_CONFIRM = (
+        "task_confirm",
+        N_("确认整改任务的结果"),
+        (Role.OFFICE_HEAD, Role.LEADER),
+        (Role.SUPERVISOR,),
+    )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
     REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)

@@ -31,6 +31,7 @@ from tests.browser.every_page.registers import (
 from tests.browser.every_page.remedies import remedies
 from tests.browser.every_page.reports import reports
 from tests.browser.every_page.supervision import training
+from tests.browser.every_page.tasks import tasks
 from tests.browser.every_page.visits import Visit, Visits, names
 from tests.conftest import Cast
 from tests.public_items import Room
@@ -54,6 +55,8 @@ NO_PAGES = {
     "inspection:report_file",
     "inspection:send_back_report",  # the county's leader alone: test_inspection.py goes there
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
+    "training:choose", "training:drop_question", "tasks:confirm",
+    "institutions:revise", "institutions:acknowledge",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
@@ -133,6 +136,7 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **reading(cast),
         **kiosk(cast),
         **crawling(cast),
+        **tasks(cast),
         **remedies(cast),
         **powers(cast),
         **budgets(cast),

@@ -12,10 +12,14 @@ from django.utils import timezone
 from tests.conftest import Cast, SignIn
 from tests.integration.information.conftest import COMPLETE, Road
 from tests.integration.reports.conftest import stated
+from tongming.applications.actions import enter_step, register
+from tongming.applications.kinds import Channel as Way
+from tongming.applications.kinds import Kind
 from tongming.information import actions
 from tongming.information.models import Document
 from tongming.law.figures import Cell, Gap
 from tongming.law.forms import FORM_2019, FORM_2021, Form
+from tongming.law.outcomes import ApplicantKind
 from tongming.publishing.channels import actions as channels
 from tongming.publishing.channels.kinds import Channel, Means
 from tongming.reports.compiling.evidence import Basis
@@ -170,3 +174,21 @@ def test_the_page_of_a_figure_lists_its_documents_and_opens_them_to_those_who_ma
     page = sign_in(cast.clerk).get(address).content.decode()
     assert f'<a href="{standing.get_absolute_url()}">有效的办法</a>' in page
     assert "统计的记录，共 1 件" in page
+
+
+def test_no_fee_is_counted_where_nobody_was_asked_for_one(cast: Cast, year: int) -> None:
+    fee = Cell("stated", "processing_fee_yuan", "value")
+    before = timezone.now()
+    assert compile_year(cast.town, year, FORM_2021).report.figure(fee) == 0
+    today = timezone.localdate()
+    application = register(
+        unit=cast.town, subject="道路合同", applicant_kind=ApplicantKind.NATURAL_PERSON,
+        channel=Way.IN_PERSON, arrived_on=today, by=cast.handler, today=today,
+    )  # fmt: skip
+    enter_step(
+        application=application, kind=Kind.FEE_NOTIFIED, on=today, details={}, by=cast.handler,
+        today=today,
+    )  # fmt: skip
+    # What was paid only a person can say, from the payment slip.
+    assert fee not in compile_year(cast.town, year, FORM_2021).tallied
+    assert compile_year(cast.town, year, FORM_2021, before).tallied[fee] == 0

@@ -19,6 +19,7 @@ from tongming.reports.compiling.words import drafted
 from tongming.reports.compiling.year import compile_year
 from tongming.supervision.training import actions, quizzes, records
 from tongming.supervision.training.actions import Present
+from tongming.supervision.training.counting import FIGURES
 from tongming.supervision.training.kinds import Fault, Measure, MeetingKind
 from tongming.supervision.training.models import Session
 from tongming.supervision.training.queries import hours_of, quizzes_due
@@ -73,7 +74,7 @@ def figures(cast: Cast) -> dict[str, object]:
     return {
         cell.row: figure
         for cell, figure in compiled.report.figures.items()
-        if cell.table == "stated"
+        if cell.table == "stated" and cell.row in FIGURES
     }
 
 
@@ -114,6 +115,8 @@ def test_hours_are_counted_by_person_and_year_and_nobody_twice(cast: Cast) -> No
 def test_every_attempt_is_kept_and_a_pass_is_the_last(cast: Cast) -> None:
     session = with_quiz(cast)
     assert quizzes_due(cast.handler) == [session]
+    (asked,) = [one for one in duties_for(cast.handler, TODAY).now if "测验" in str(one.what)]
+    assert (asked.due, asked.working_days_left) == (TODAY, 0)
     with pytest.raises(Refused, match="名单里没有您"):
         answered(session, cast.clerk, [1], [0, 2])
     with pytest.raises(Refused, match="第2题还没有作答"):

@@ -45,7 +45,7 @@ def create_document(
             # 谁起草谁解读
             raise Refused(say(N_("谁起草，谁解读：解读由起草单位写。")), "国办发〔2016〕80号")
     document = Document.objects.create(
-        unit=unit, created_by=by, interprets=interprets, is_demo=is_demo
+        unit=unit, created_by=by, interprets=interprets, is_demo=is_demo or unit.is_demo
     )
     if not content.publisher:
         content = replace(content, publisher=unit.name)

@@ -6,6 +6,7 @@ KINDS = {
     "channels.asked": N_("安排在渠道上发布"),
     "channels.published": N_("在渠道上发布"),
     "channels.by_hand": N_("登记人工发布"),
+    "channels.elsewhere": N_("登记只在渠道上发布的信息"),
     "channels.failed": N_("渠道没有发布"),
     "channels.withdrawn": N_("从渠道上撤回"),
 }
@@ -20,4 +21,5 @@ FIELDS = {
     "problem": N_("原因"),
     "note": N_("说明"),
     "key": N_("编号"),
+    "items": N_("各条"),
 }

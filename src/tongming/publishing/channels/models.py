@@ -44,6 +44,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.exclude(published_on=None)
 
 
+ALONE = "only-"
+"""How the key begins of what stands on a channel and is no item of the section."""
+
+
 class Delivery(models.Model):
     """One item on one channel of a unit; on 其他方式, once for each means."""
 
@@ -112,6 +116,11 @@ class Delivery(models.Model):
     @property
     def state_kind(self) -> State:
         return State(self.state)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is no item of the public section."""
+        return self.key.startswith(ALONE)
 
     @property
     def is_ours(self) -> bool:

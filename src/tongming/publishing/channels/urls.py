@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:pk>/", views.delivery, name="delivery"),
     path("<int:pk>/again/", views.again, name="again"),
     path("<int:pk>/withdraw/", views.take_away, name="withdraw"),
+    path("elsewhere/<int:pk>/", views.elsewhere, name="elsewhere"),
     path("item/<slug:key>/", views.item, name="item"),
     path("item/<slug:key>/ask/", views.ask_platforms, name="ask"),
     path("item/<slug:key>/by-hand/", views.by_hand, name="by_hand"),

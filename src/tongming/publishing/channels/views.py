@@ -10,18 +10,22 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tongming.law.words import Refused
 from tongming.publishing.channels import actions, content, queries, sheet
-from tongming.publishing.channels.forms import ByHandForm
+from tongming.publishing.channels.elsewhere import note_elsewhere, parse
+from tongming.publishing.channels.forms import ByHandForm, ElsewhereForm
 from tongming.publishing.channels.kinds import Channel, Next, State
 from tongming.publishing.channels.models import Delivery
 from tongming.publishing.item import PublicItem
 from tongming.units.models import Person, Unit
-from tongming.units.queries import guard
+from tongming.units.queries import get_unit, guard
 from tongming.units.rights import Right, units_for
+from tongming.units.staff import attempt
 
 PER_PAGE = 30
 
@@ -36,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "channels/list.html",
         {
             "waiting": queries.waiting_for_a_person(units),
+            "units": units.filter(left_on=None),
             "page": Paginator(every, PER_PAGE).get_page(request.GET.get("page")),
         },
     )
@@ -142,6 +147,33 @@ def by_hand(request: HttpRequest, key: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"item": public, "form": form}
     return render(request, "channels/by_hand.html", context, status=status)
+
+
+@login_required
+def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """A list of what stands on a channel and not on the section."""
+    unit = get_unit(request.user, Right.CHANNEL_DELIVER, pk)
+    form = ElsewhereForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            lambda: note_elsewhere(
+                unit=unit,
+                channel=form.channel,
+                means=form.means,
+                posts=parse(form.cleaned_data["posts"]),
+                note=form.cleaned_data["note"],
+                by=_person(request),
+                today=localdate(),
+            ),
+        )
+        if made:
+            said = ngettext("已登记 {n} 条。", "已登记 {n} 条。", len(made))
+            messages.success(request, said.format(n=len(made)))
+            return redirect("channels:list")
+    status = 422 if form.errors else 200
+    context = {"unit": unit, "form": form}
+    return render(request, "channels/elsewhere.html", context, status=status)
 
 
 @login_required

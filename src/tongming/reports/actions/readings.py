@@ -20,6 +20,7 @@ from tongming.reports.compiling.year import forms_for
 from tongming.reports.document import AnnualReport, from_json, to_json
 from tongming.reports.freezing import same
 from tongming.reports.models import HistoricalFigure, Reading
+from tongming.reports.proposing import propose_from_reading
 from tongming.reports.quoting import quotation
 from tongming.reports.reading import read
 from tongming.reports.source_text import text_of
@@ -165,6 +166,7 @@ def confirm_reading(
     )
     reading.year = year
     _settle(reading, Reading.State.CONFIRMED, by)
+    propose_from_reading(reading)
     return rows
 
 

@@ -16,7 +16,7 @@ from tongming.ledger.actions import hold, record
 from tongming.reports.compiling.year import SHANGHAI, Compiled, compile_year
 from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import open_points
-from tongming.reports.freezing import canonical, digest
+from tongming.reports.freezing import canonical, digest, thaw
 from tongming.reports.models import (
     FrozenReport,
     HistoricalFigure,
@@ -24,6 +24,7 @@ from tongming.reports.models import (
     Report,
     SectionText,
 )
+from tongming.reports.proposing import propose_from_frozen
 from tongming.units.models import Person
 from tongming.units.rights import Right, require, why_not
 
@@ -164,6 +165,7 @@ def publish_report(*, frozen: FrozenReport, by: Person) -> Publication:
     )
     report.state = Report.State.PUBLISHED
     report.save(update_fields=["state"])
+    propose_from_frozen(frozen, thaw(frozen.content))
     return Publication.objects.create(
         frozen=frozen, published_at=event.at, published_by=by, event=event
     )

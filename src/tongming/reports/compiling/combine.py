@@ -24,6 +24,7 @@ from tongming.reports.compiling.evidence import (
     Evidence,
     Statement,
 )
+from tongming.reports.compiling.shares import shares
 
 TOLD_BESIDE = ("channels", "stated")
 """Tables of figures a report gives in its words whatever its form; they are kept when stated."""
@@ -73,6 +74,9 @@ def combine(
     _add_derived(evidence, cells, level)
     _add_carried(evidence, carried)
     _add_derived(evidence, cells, level)
+    for cell, share in shares(form, {cell: e.figure for cell, e in evidence.items()}):
+        if cell not in evidence or _silent(evidence[cell].figure):
+            evidence[cell] = share
     return _fitted(form, evidence, conflicts, in_system)
 
 

@@ -14,6 +14,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from django.db.models import Q
+
+from tongming.applications.kinds import Kind
+from tongming.applications.models import Step
 from tongming.engagement.assessment import counting as assessment
 from tongming.engagement.consultations import counting as consultations
 from tongming.engagement.messages import counting as messages
@@ -27,6 +31,7 @@ from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
 from tongming.registers.tallies import queries as administrative
+from tongming.supervision.tasks import counting as tasks
 from tongming.supervision.training import counting as supervision
 from tongming.units.models import Unit
 
@@ -46,6 +51,10 @@ ADMINISTRATIVE = N_("{year}年各部门每月登记的“{what}”合计")
 ADMINISTRATIVE_SHORT = N_(
     "{year}年各部门每月登记的“{what}”合计；部门和月份里还有{missing}处没有登记"
 )
+
+FEE = Cell("stated", "processing_fee_yuan", "value")
+NO_FEE = N_("{year}年没有向任何申请人发出收费通知，也没有人缴费")
+
 Tallies = Mapping[Cell, tuple[int | Decimal, Message]]
 
 
@@ -56,9 +65,11 @@ class Row:
     title: str
     number: str
     """文号; for a publication its channel; for a tally what was counted; for a meeting its kind,
-    for a training who was there, for a reading point its kind or its visits of a month."""
+    for a training who was there, for a reading point its kind or its visits of a month, for a
+    task where it comes from."""
     on: date | None
-    """成文日期; the day of publication, meeting or decision; the first of a tally's month."""
+    """成文日期; the day of publication, meeting or decision; the first of a tally's month; a task's
+    term."""
     url: str
 
 
@@ -69,6 +80,8 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
         **_beside(unit, year, at),
+        **_tasks(unit, year, at),
+        **_fee(unit, year, at),
     }
 
 
@@ -163,6 +176,34 @@ def _beside(unit: Unit, year: int, at: datetime | None) -> Tallies:
     return found
 
 
+def _tasks(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """What became of last year's problems: told in 五; nothing where none was listed."""
+    if not tasks.listed(unit, year, at).exists():
+        return {}
+    return {
+        Cell("stated", figure, "value"): (
+            tasks.figure_of(unit, year, figure, at),
+            say(words, year=year),
+        )
+        for figure, words in tasks.FIGURES.items()
+    }
+
+
+def _fee(unit: Unit, year: int, at: datetime | None) -> Tallies:
+    """The processing fee is 0 where no application was asked for one: the register of applications
+    is whole. What was paid, where some was, a person states from the payment slips."""
+    asked = Step.objects.filter(
+        application__unit=unit, kind__in=(Kind.FEE_NOTIFIED, Kind.FEE_PAID), on__year=year
+    )
+    if at is not None:
+        asked = asked.filter(recorded_at__lte=at).filter(
+            Q(struck_out_at=None) | Q(struck_out_at__gt=at)
+        )
+    else:
+        asked = asked.filter(struck_out_at=None)
+    return {} if asked.exists() else {FEE: (0, say(NO_FEE, year=year))}
+
+
 def _channel_words(cell: Cell, year: int) -> Message:
     if cell.row == "total":
         return say(IN_TOTAL, year=year)
@@ -182,6 +223,12 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
     ]:
         return [Row(one.department, one.shown, one.month, one.get_absolute_url())
                 for one in entries]  # fmt: skip
+    if cell.table == "stated" and cell.row in tasks.FIGURES:
+        return [
+            Row(one.task.title, one.task.get_kind_display(), one.task.due_on,
+                one.task.get_absolute_url())
+            for one in tasks.records_of(unit, year, cell.row, at)
+        ]  # fmt: skip
     if cell.table == "stated":
         return [
             Row(one.title, one.note, one.on, one.url)

@@ -9,8 +9,10 @@ from tongming.law.organs import Level
 from tongming.law.remedy_counting import Reading
 from tongming.remedies.counting import is_kept, keeping_of
 from tongming.reports.document import AnnualReport
-from tongming.reports.drafting import Facts, draft, fill
+from tongming.reports.drafting import Facts, SetRight, draft, fill
 from tongming.reports.models import SectionText
+from tongming.supervision.tasks.counting import became_of
+from tongming.supervision.tasks.models import Conclusion
 from tongming.units.models import Unit
 
 GOVERNMENTS = (Level.TOWNSHIP, Level.COUNTY, Level.CITY, Level.PROVINCE)
@@ -62,6 +64,30 @@ def facts_of(unit: Unit, year: int | None = None, at: datetime | None = None) ->
         email=unit.email,
         is_government=unit.level_kind in GOVERNMENTS,
         remedies_read_as=_reading(unit, year, at),
+        last_year=() if year is None else _last_year(unit, year, at),
+    )
+
+
+_RESULTS = {
+    Conclusion.Result.DONE: "已完成",
+    Conclusion.Result.PARTLY: "部分完成",
+    Conclusion.Result.NOT_DONE: "没有完成",
+}
+"""A report is written in Chinese, whoever looks."""
+
+
+def _last_year(unit: Unit, year: int, at: datetime | None) -> tuple[SetRight, ...]:
+    """What became of the problems and improvements of the report of the year before."""
+    return tuple(
+        SetRight(
+            quotes=one.quotes,
+            result=_RESULTS[Conclusion.Result(one.conclusion.result)],
+            did=one.conclusion.did,
+            reason=one.conclusion.reason,
+        )
+        if one.conclusion
+        else SetRight(quotes=one.quotes)
+        for one in became_of(unit, year, at)
     )
 
 

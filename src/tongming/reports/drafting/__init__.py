@@ -12,7 +12,7 @@ from tongming.law.forms import FORM_LEGACY, FORM_OWN
 from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import national, older
 from tongming.reports.drafting.clauses import Figures
-from tongming.reports.drafting.facts import Facts
+from tongming.reports.drafting.facts import Facts, SetRight
 from tongming.reports.drafting.markers import (
     Bound,
     bound_cells,
@@ -27,6 +27,7 @@ __all__ = [
     "PREFACE",
     "Bound",
     "Facts",
+    "SetRight",
     "bound_cells",
     "draft",
     "fill",

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SetRight:
+    """A sentence of last year's report, and what was done about it."""
+
+    quotes: tuple[str, ...]
+    """As last year's report had it; several where one task answers several."""
+    result: str = ""
+    """已完成, 部分完成, 没有完成; empty while nobody has confirmed a result."""
+    did: str = ""
+    reason: str = ""
+    """Why it is not done, or not all of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """An organ's particulars as the register of units has them; what is empty is not mentioned."""
 
@@ -23,3 +36,5 @@ class Facts:
     remedies_read_as: str = ""
     """Which cases table 4 counts, where the register of cases counted it: no official text says,
     so the report does."""
+    last_year: tuple[SetRight, ...] = ()
+    """What became of the problems and improvements last year's report named."""

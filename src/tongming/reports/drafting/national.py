@@ -18,6 +18,7 @@ from tongming.reports.drafting.clauses import (
     sum_of,
 )
 from tongming.reports.drafting.facts import Facts
+from tongming.reports.drafting.last_year import set_right
 from tongming.reports.drafting.markers import open_point
 
 FEE = Cell("stated", "processing_fee_yuan", "value")
@@ -27,7 +28,7 @@ def sections(figures: Figures, year: int, facts: Facts) -> dict[str, str]:
     """The drafted words by section; sections that are only a table have none."""
     return {
         "overview": overview(figures, year, facts),
-        "problems": problems(figures),
+        "problems": problems(figures, facts),
         "other": other(figures, year, facts),
     }
 
@@ -243,8 +244,9 @@ def _evaluated(figures: Figures) -> str:
 # --- 五、六 ---------------------------------------------------------------------------------------
 
 
-def problems(figures: Figures) -> str:
-    """五: what only a person can say, and the cases that were set right, where there are any."""
+def problems(figures: Figures, facts: Facts) -> str:
+    """五: what only a person can say; the cases that were set right, where there are any; what
+    became of last year's problems, where they were kept as tasks."""
     lines = []
     corrected = [Cell("remedies", group, "corrected") for group in ("review", "direct", "after")]
     known = [cell for cell in corrected if figures.known(cell)]
@@ -254,7 +256,7 @@ def problems(figures: Figures) -> str:
             + open_point("被纠正的原因和改进办法")
         )
     lines.append(open_point("本年度存在的主要问题"))
-    lines.append(open_point("上年度所列问题的整改情况"))
+    lines.extend(set_right(figures, facts))
     lines.append(open_point("下一步改进措施"))
     return "\n".join(lines)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongming.law.figures import Cell
 from tongming.reports.drafting.clauses import Figures, by_channel, change, counts, of
 from tongming.reports.drafting.facts import Facts
+from tongming.reports.drafting.last_year import set_right
 from tongming.reports.drafting.markers import open_point
 
 
@@ -31,7 +32,7 @@ def own_sections(figures: Figures, year: int, facts: Facts) -> dict[str, str]:
         "problems": "\n".join(
             (
                 open_point("本年度存在的主要问题"),
-                open_point("上年度所列问题的整改情况"),
+                *set_right(figures, facts),
                 open_point("下一步改进措施"),
             )
         ),

@@ -43,7 +43,8 @@ def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
         text = INVISIBLE.sub("", line.text).translate(RADICALS).strip()
         if not text:
             continue
-        if current is not None and FURNITURE.match(text):
+        # A whole sentence is the report's own, however it begins: 承办的人多为兼职。
+        if current is not None and FURNITURE.match(text) and not text.endswith("。"):
             if current in ("problems", "other") or last >= 5:
                 break
             continue

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from tongming.calendars.queries import current_calendar
 from tongming.law.citation import REGULATION, Citation
 from tongming.law.words import N_, say
 from tongming.supervision.training.models import Session
@@ -20,12 +21,15 @@ REGULAR = str(Citation(REGULATION, 48))
 
 def training_duties(person: Person, today: date) -> Iterator[Duty]:
     """Quizzes to answer; planned sessions whose day has come, to be recorded or given up."""
+    calendar = current_calendar()
     for session in quizzes_due(person):
+        due = session.quiz_due
         yield Duty(
             what=say(N_("完成“{title}”的测验"), title=session.title),
             url=reverse("training:quiz", args=[session.pk]),
             button=say(N_("去答题")),
-            due=session.quiz_due,
+            due=due,
+            working_days_left=calendar.count(today, due) if due else None,
             article=REGULAR,
             unit=session.unit,
             personal=True,
@@ -38,6 +42,7 @@ def training_duties(person: Person, today: date) -> Iterator[Duty]:
             url=session.get_absolute_url(),
             button=say(N_("去登记")),
             due=session.planned_on,
+            working_days_left=calendar.count(today, session.planned_on),
             article=REGULAR,
             unit=session.unit,
         )

@@ -209,7 +209,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
             else [],
             "chances": chances(course_of(case), calendar) if not case.is_void else (),
             "lines": timeline(case),
-            "papers": case.papers.select_related("file"),
+            "papers": case.papers.select_related("file__sealed"),
             "lessons": case.lessons.select_related("by"),
             "later": case.later.filter(void_reason=""),
             "offers": offers(case) if may_not is None else [],

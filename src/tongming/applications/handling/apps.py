@@ -13,6 +13,7 @@ class HandlingConfig(AppConfig):
         """Name what is sealed here and how it is erased, and tell the first screen what waits."""
         from tongming.applications.applicants.erasing import register_eraser
         from tongming.applications.handling.actions.deciding import erase_notes
+        from tongming.applications.handling.actions.giving import erase_provided
         from tongming.applications.handling.duties import handling_duties
         from tongming.applications.handling.models import Answer
         from tongming.applications.handling.queries import place_of_file
@@ -24,6 +25,7 @@ class HandlingConfig(AppConfig):
 
         register_sealed(Answer, "sealed_notes")
         register_eraser(erase_notes)
+        register_eraser(erase_provided)
         register_place(place_of_file)
         register_reply_check(agrees_with_answers)
         register_duties(handling_duties)

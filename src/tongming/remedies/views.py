@@ -19,8 +19,8 @@ from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
 from tongming.law.remedies import review_bodies
+from tongming.law.remedy_chances import chances
 from tongming.law.remedy_counting import Reading
-from tongming.law.remedy_course import chances
 from tongming.law.remedy_results import Standing, Way
 from tongming.remedies import actions
 from tongming.remedies.actions.common import course_of

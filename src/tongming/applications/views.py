@@ -30,6 +30,7 @@ from tongming.applications.forms import (
     ReasonForm,
     ReceiptForm,
     ReopenForm,
+    RestateForm,
     StepForm,
 )
 from tongming.applications.kinds import ENTRIES, Kind
@@ -110,6 +111,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
             "steps": steps_of(application),
             "offers": offered,
             "shut": any(not offer.lawful for offer in offered),
+            "may_restate": may_not is None and amending.may_restate(application),
             "may_reopen": may_not is None and is_given_up(application),
             "may_close": application.is_open and state.state is State.ABANDONED and may_not is None,
             "why_not": may_not,
@@ -129,20 +131,31 @@ def step(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     today = localdate()
     standing = _standing(application, today)
     late = standing is not None and standing.state is State.ABANDONED
-    form = StepForm(entry, request.POST or None, initial={"on": today}, late=late)
+    form = StepForm(
+        entry,
+        request.POST or None,
+        initial={"on": today, "subject": application.subject},
+        late=late,
+    )
+
+    def enter() -> None:
+        told: dict[str, Any] = {
+            "application": application,
+            "on": form.cleaned_data["on"],
+            "details": form.details(),
+            "by": request.user,
+            "today": today,
+        }
+        if entry.kind is Kind.CORRECTED:
+            amending.enter_correction(subject=form.cleaned_data["subject"], **told)
+        else:
+            actions.enter_step(kind=entry.kind, outcome=form.chosen_outcome(), **told)
+
     return _form_page(
         request,
         application,
         form,
-        lambda: actions.enter_step(
-            application=application,
-            kind=entry.kind,
-            on=form.cleaned_data["on"],
-            details=form.details(),
-            outcome=form.chosen_outcome(),
-            by=request.user,
-            today=today,
-        ),
+        enter,
         done=_("已登记：%(step)s。") % {"step": _(entry.kind.label)},
         template="step.html",
         entry=entry,
@@ -232,6 +245,28 @@ def reopen(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         done=_("已撤销办结。请接着登记补正或者缴费，或者更正误登的步骤。"),
         template="reopen.html",
+    )
+
+
+@staff
+def restate(request: StaffRequest, pk: int) -> HttpResponse:
+    """Say what is asked as the applicant's correction says it."""
+    application = _handled(request, pk)
+    if not amending.may_restate(application):
+        raise Http404("applications.restate")
+    form = RestateForm(request.POST or None, initial={"subject": application.subject})
+    return _form_page(
+        request,
+        application,
+        form,
+        lambda: amending.restate(
+            application=application,
+            subject=form.cleaned_data["subject"],
+            by=request.user,
+            today=localdate(),
+        ),
+        done=_("已按补正改写，原来写的留在旁边。"),
+        template="restate.html",
     )
 
 

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from tongming.applications import actions as register_actions
 from tongming.applications import intake
-from tongming.applications.actions import PERSONAL
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Applicant, Paper
 from tongming.applications.applicants.opening import identity_of, marks_of
 from tongming.applications.applicants.queries import is_erased, why_not_unmask
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
+from tongming.applications.wording import PERSONAL
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record

@@ -13,12 +13,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from tongming.applications.actions import check_subject, locked
+from tongming.applications.actions import locked
 from tongming.applications.handling import queries
 from tongming.applications.handling.actions.drafting import void_draft
 from tongming.applications.handling.models import GROUNDS, Provided, Withheld
 from tongming.applications.handling.replying import require_open
 from tongming.applications.models import Application
+from tongming.applications.wording import check_subject
 from tongming.files.actions import Look, admit, clean_name, erase, keep_looked_at
 from tongming.files.models import StoredFile
 from tongming.law.words import N_, Refused, say

@@ -17,7 +17,8 @@ from tongming.applications.applicants.identity import Identity
 from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
-from tongming.applications.notices.models import Notice, State, Way
+from tongming.applications.notices.models import Notice, Way
+from tongming.applications.outgoing import State
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 

@@ -19,8 +19,9 @@ from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
 from tongming.applications.notices import sms
 from tongming.applications.notices.actions import set_digest, try_again
-from tongming.applications.notices.models import BACK_OFF, LEASE, Digest, Notice, State
+from tongming.applications.notices.models import Digest, Notice
 from tongming.applications.notices.sending import run
+from tongming.applications.outgoing import BACK_OFF, LEASE, State
 from tongming.environment import MailServer
 from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused

@@ -200,7 +200,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "remedies/detail.html",
         {
             "case": case,
-            "stages": case.stages.all(),
+            "stages": case.stages.select_related("new_letter"),
             "tasks": [(task, *task.standing(today)) for task in tasks],
             "waiting": [
                 (task, page_of(case, task)) for _case, task in open_tasks([case], calendar, today)

@@ -16,9 +16,10 @@ class HandlingConfig(AppConfig):
         from tongming.applications.handling.actions.giving import erase_provided
         from tongming.applications.handling.duties import handling_duties
         from tongming.applications.handling.models import Answer
-        from tongming.applications.handling.queries import place_of_file
+        from tongming.applications.handling.queries import found_clear, place_of_file
         from tongming.applications.handling.replying import agrees_with_answers
         from tongming.applications.letters.lawful import register_reply_check
+        from tongming.applications.looking import register_look
         from tongming.files.belonging import register_place
         from tongming.sealing.registry import register_sealed
         from tongming.units.duties import register_duties
@@ -28,4 +29,5 @@ class HandlingConfig(AppConfig):
         register_eraser(erase_provided)
         register_place(place_of_file)
         register_reply_check(agrees_with_answers)
+        register_look(found_clear)
         register_duties(handling_duties)

@@ -47,6 +47,14 @@ def get_search(person: Person, application: Application, pk: int) -> Search:
     return found
 
 
+def found_clear(applications: QuerySet[Application]) -> set[int]:
+    """The keys of those in which the first of the five steps is answered: 补不补."""
+    answered = Answer.objects.filter(
+        application__in=applications, question="clear", superseded_at=None
+    )
+    return set(answered.values_list("application_id", flat=True))
+
+
 # --- Files for the applicant ----------------------------------------------------------------------
 
 

@@ -7,7 +7,6 @@ transaction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from django.utils import timezone
 from tongming.applications.clocks import events_of, is_given_up, left_undone, run_clock
 from tongming.applications.kinds import ENTRIES, Channel, Kind
 from tongming.applications.models import Application, ApplicationFact, Counter, Step
+from tongming.applications.wording import check_nothing_personal, check_subject
 from tongming.law.clock import ClockState, State
 from tongming.law.clock import Event as ClockEvent
 from tongming.law.outcomes import ApplicantKind, Outcome
@@ -26,11 +26,6 @@ from tongming.ledger.actions import record
 from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
-
-PERSONAL = re.compile(
-    r"(?<!\d)(?:\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)"
-)
-"""The number of an identity card (GB 11643) or of a mobile telephone."""
 
 
 @transaction.atomic
@@ -160,22 +155,6 @@ def _receipt(
     )
 
 
-def check_subject(subject: str) -> None:
-    """Refuse a subject that says nothing, or says who applied.
-
-    Lists, duties and the ledger show it; whoever applied is nobody else's business.
-    """
-    if not subject.strip():
-        raise Refused(say(N_("请写明申请人要什么信息。")), "第二十九条第二款")
-    check_nothing_personal(subject)
-
-
-def check_nothing_personal(*texts: str) -> None:
-    """Refuse the number of a person where it would stand in the clear, and in the ledger."""
-    if any(PERSONAL.search(text) for text in texts):
-        raise Refused(say(N_("内容里有身份证号或者手机号。登记簿很多人看得到，请去掉再登记。")))
-
-
 def details_of(event: ClockEvent) -> dict[str, Any]:
     """What an event says besides its kind and day, as a step keeps it."""
     return {k: v for k, v in event.to_data().items() if k not in ("kind", "on")}
@@ -287,6 +266,9 @@ def strike_out(*, step: Step, reason: str, by: Person, today: date) -> None:
     step.save(update_fields=["struck_out_at", "struck_out_reason"])
     if ENTRIES[Kind(step.kind)].closes:
         application.outcome, application.closed_on = "", None
+    if step.kind == Kind.CORRECTED.value and application.subject_before:
+        application.subject, application.subject_before = application.subject_before, ""
+        application.save(update_fields=["subject", "subject_before"])
     event = record(
         "applications.struck_out", unit=application.unit, by=by, subject=application,
         step=step.pk, kind_of_step=step.kind, on=step.on, reason=reason.strip(),

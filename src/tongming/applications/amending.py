@@ -1,4 +1,4 @@
-"""What is known only later: when a letter arrived, or that nothing was given up.
+"""What is known only later: when a letter arrived, what is really asked, that nothing was given up.
 
 The register forgets nothing: what is completed stays struck out beside its completion, and what is
 reopened keeps the closing in the ledger and in the facts known at the time.
@@ -6,14 +6,16 @@ reopened keeps the closing in the ledger and in the facts known at the time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from tongming.applications.actions import (
     add_step,
-    check_nothing_personal,
+    enter_step,
     locked,
     not_given_up,
     settle,
@@ -28,6 +30,7 @@ from tongming.applications.clocks import (
 )
 from tongming.applications.kinds import Kind
 from tongming.applications.models import Application, Step
+from tongming.applications.wording import check_nothing_personal, check_subject
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person
@@ -67,6 +70,61 @@ def complete_receipt(*, step: Step, received_on: date, by: Person, today: date) 
     added = add_step(application, kind, step.on, {**completed, "completes": place}, by, event)
     settle(application, event, today)
     return added
+
+
+@transaction.atomic
+def enter_correction(
+    *,
+    application: Application,
+    on: date,
+    subject: str,
+    details: Mapping[str, Any] | None = None,
+    by: Person,
+    today: date,
+) -> Step:
+    """Enter a correction, and what is asked since (第三十条); as it was, where that is the same."""
+    step = enter_step(
+        application=application, kind=Kind.CORRECTED, on=on, details=details, by=by, today=today
+    )
+    take_over(locked(application), subject, by=by, on=on)
+    return step
+
+
+@transaction.atomic
+def restate(*, application: Application, subject: str, by: Person, today: date) -> None:
+    """Say what is asked in the words of the correction, read from what the applicant sent."""
+    application = locked(application)
+    require(by, Right.APPLICATION_HANDLE, application.unit)
+    if not may_restate(application):
+        raise Refused(
+            say(N_("申请人没有补正，或者已经办结，不能改写。登记错了的，用“更正登记”。")),
+            "第三十条",
+        )
+    check_subject(subject)
+    if not take_over(application, subject, by=by, on=today):
+        raise Refused(say(N_("没有改动。")))
+
+
+def may_restate(application: Application) -> bool:
+    """Whether a correction came that may have changed what is asked."""
+    corrected = application.steps.filter(kind=Kind.CORRECTED.value, struck_out_at=None)
+    return application.is_open and corrected.exists()
+
+
+def take_over(application: Application, subject: str, *, by: Person | None, on: date) -> bool:
+    """Let a correction's words be what is asked, the first ones kept beside; whether they differ.
+
+    Of an application already locked, by whoever may. `by` None is the applicant.
+    """
+    subject = subject.strip()
+    if subject in ("", application.subject):
+        return False
+    check_subject(subject)
+    application.subject_before = application.subject_before or application.subject
+    application.subject = subject
+    application.save(update_fields=["subject", "subject_before"])
+    record("applications.restated", unit=application.unit, by=by, subject=application, on=on)
+    return True
 
 
 @transaction.atomic

@@ -7,10 +7,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from tongming.applications.clocks import correction_told_by
 from tongming.applications.kinds import Kind as Entered
+from tongming.applications.looking import looked_at
 from tongming.applications.models import Application, Step
 from tongming.applications.queries import open_applications
 from tongming.calendars.queries import current_calendar
+from tongming.law.calendar import Calendar
 from tongming.law.clock import State
 from tongming.law.words import N_, say
 from tongming.units.duties import Duty, Kind
@@ -25,13 +28,41 @@ def application_duties(person: Person, today: date) -> Iterator[Duty]:
     """Every open application in the units where the person handles them, by its deadline."""
     calendar = current_calendar()
     mine = open_applications().filter(unit__in=units_for(person, Right.APPLICATION_HANDLE))
-    unpaid = _asked_to_pay(mine)
+    unpaid, looked = _asked_to_pay(mine), looked_at(mine)
     for application in mine.order_by("due_on", "pk"):
         if given_up(application, today):
             yield _to_close(application)
+        elif application.pk not in looked and (first := _first_look(application, calendar, today)):
+            yield first
         else:
             left = calendar.count(today, application.due_on or today)
             yield _duty(application, left, paying=application.pk in unpaid)
+
+
+def _first_look(application: Application, calendar: Calendar, today: date) -> Duty | None:
+    """The nearer of the two days of what just came: to ask for a correction (第三十条).
+
+    None once it is past: a correction asked for later does not make the term begin anew.
+    """
+    if application.received_on is None:
+        return None
+    last = correction_told_by(application.received_on, today)
+    if last is None or (application.due_on is not None and application.due_on < last):
+        return None
+    return Duty(
+        what=say(
+            N_("看申请{number}要不要补正：{subject}"),
+            number=application.number,
+            subject=application.subject[:40],
+        ),
+        url=application.get_absolute_url(),
+        button=say(N_("办理")),
+        due=last,
+        working_days_left=calendar.count(today, last),
+        article="第三十条",
+        unit=application.unit,
+        told=say(N_("申请{number}"), number=application.number),
+    )
 
 
 def _asked_to_pay(applications: QuerySet[Application]) -> set[int]:

@@ -125,6 +125,15 @@ class StepForm(forms.Form):
             "征求几方意见时用来区分，例如“甲公司”“第三方甲”，不写个人姓名。只有一方可以不填。"
         ),
     )
+    subject = forms.CharField(
+        label=gettext_lazy("补正后要的信息"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "按补正写；没有变的不用改。原来写的留在旁边，今后的文书写补正后的内容。不要写申请人的姓名和身份信息。"
+        ),
+    )
     days = forms.IntegerField(
         label=gettext_lazy("延长的工作日"),
         min_value=1,
@@ -147,6 +156,8 @@ class StepForm(forms.Form):
         """`late`: the applicant's term has passed, and a reason for that is asked for."""
         super().__init__(*args, **kwargs)
         asked = {"on", *entry.asks} - (set() if late else {"good_reason"})
+        if entry.kind is Kind.CORRECTED:
+            asked.add("subject")
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
         for name in {"outcome", *entry.kind.required} & set(self.fields):
@@ -163,7 +174,7 @@ class StepForm(forms.Form):
         return {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in self.cleaned_data.items()
-            if value and name not in ("on", "outcome")
+            if value and name not in ("on", "outcome", "subject")
         }
 
     def chosen_outcome(self) -> Outcome | None:
@@ -185,6 +196,17 @@ class ReopenForm(forms.Form):
         label=gettext_lazy("撤销原因"),
         max_length=200,
         help_text=gettext_lazy("例如：补正材料其实在限期内交邮。不要写申请人的姓名和身份信息。"),
+    )
+
+
+class RestateForm(forms.Form):
+    """What is asked, in the words of the correction."""
+
+    subject = forms.CharField(
+        label=gettext_lazy("补正后要的信息"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("照补正材料写，不要写申请人的姓名和身份信息。"),
     )
 
 

@@ -16,8 +16,6 @@ from django.utils import timezone
 
 from tongming.applications.actions import (
     add_step,
-    check_nothing_personal,
-    check_subject,
     details_of,
     locked,
     next_serial,
@@ -25,6 +23,7 @@ from tongming.applications.actions import (
 )
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application
+from tongming.applications.wording import check_nothing_personal, check_subject
 from tongming.law.clock import Event as ClockEvent
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say

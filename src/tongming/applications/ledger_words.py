@@ -13,6 +13,7 @@ KINDS = {
     "applications.paper_opened": N_("打开申请材料"),
     "applications.papers_added": N_("补充申请材料"),
     "applications.identity_corrected": N_("更正申请人身份信息"),
+    "applications.restated": N_("按补正改写所需政府信息"),
     "applications.erased": N_("保存期限已满，清除个人信息"),
     "applications.registration_corrected": N_("更正登记"),
     "applications.abandoned": N_("确认视为放弃申请"),

@@ -54,6 +54,8 @@ class Application(models.Model):
     year = models.PositiveSmallIntegerField(_("登记年度"))
     serial = models.PositiveIntegerField(_("序号"))
     subject = models.CharField(_("所需政府信息"), max_length=500)
+    subject_before = models.CharField(_("补正前的所需政府信息"), blank=True, max_length=500)
+    """What it came with, where a correction (第三十条) says otherwise; erased with who applied."""
     features = models.TextField(_("文号或者其他特征描述"), max_length=2000, blank=True)
     form_wanted = models.CharField(
         _("获取信息的形式"), max_length=12, choices=Form.choices, blank=True

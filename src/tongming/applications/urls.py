@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("tongming.applications.letters.urls")),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/theme/", openness.theme, name="theme"),
+    path("<int:pk>/restate/", views.restate, name="restate"),
     path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/steps/<slug:kind>/", views.step, name="step"),
     path("<int:pk>/abandoned/", views.abandoned, name="abandoned"),

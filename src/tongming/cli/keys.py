@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("check", _("逐项打开加密的内容；有打不开的以 1 退出"), run_check),
         ("rotate", _("换一把新密钥，全部重新加密，再去掉旧的；中断后再运行会接着做"), run_rotate),
         ("add", _("只加一把新密钥，今后用它加密；已有的内容以后再换"), run_add),
+        ("seal", _("把早先没有加密、涉及个人的文件加密；平时由后台自动做"), run_seal),
         ("erase-due", _("清除保存期限已满的个人信息，统计数据不变"), run_erase_due),
     ):
         sub = words.add_parser(name, help=says, description=says)
@@ -129,6 +130,17 @@ def _add() -> int:
 
     rotating.add()
     print(_("已加新密钥，今后用它加密。请备份密钥文件；得空时运行 tongming keys rotate。"))
+    return 0
+
+
+def run_seal(args: argparse.Namespace) -> int:
+    return _told(_seal)
+
+
+def _seal() -> int:
+    from tongming.sealing.standing import seal_standing
+
+    print(_("加密了 {n} 个文件。").format(n=seal_standing()))
     return 0
 
 

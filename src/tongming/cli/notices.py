@@ -21,8 +21,9 @@ def run_due(args: argparse.Namespace) -> int:
     start_django()
     if not database_is_ready():
         return 2
-    from tongming.applications.notices.models import Digest, Notice, State
+    from tongming.applications.notices.models import Digest, Notice
     from tongming.applications.notices.sending import run
+    from tongming.applications.outgoing import State
 
     sent = run()
     failed = sum(model.objects.filter(state=State.FAILED).count() for model in (Notice, Digest))

@@ -4,6 +4,8 @@ from tongming.law.words import N_
 
 KINDS = {
     "files.kept": N_("存入文件"),
+    "files.opened": N_("打开涉及个人的文件"),
+    "files.sealed": N_("把涉及个人的文件加密"),
     "files.scanned": N_("检查文件"),
     "files.finding_kept": N_("保留发现"),
     "files.masked": N_("遮盖文件"),

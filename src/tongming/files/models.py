@@ -19,6 +19,11 @@ from tongming.law.words import N_, Message, Refused, say
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right
 
+FOR_ONE_PERSON = frozenset({Right.APPLICATION_FILE, Right.REMEDY_VIEW})
+"""What is kept under these is about one person, and encrypted."""
+UNNAMED = "文件"
+"""What an encrypted file is called wherever its name may not stand."""
+
 
 def right_choices() -> list[tuple[str, str]]:
     """Called when asked, so that another right needs no migration."""
@@ -26,7 +31,11 @@ def right_choices() -> list[tuple[str, str]]:
 
 
 class StoredFile(models.Model):
-    """A document of a unit. Its content stands once on the disk, whoever keeps it."""
+    """A document of a unit. Its content stands once on the disk, whoever keeps it.
+
+    What is for one person stands encrypted, a file for each time it is kept, and its name with it:
+    `name` then tells only what kind of file it is, so that ledger, log and lists can say it.
+    """
 
     sha256 = models.CharField(_("指纹"), max_length=64, db_index=True)
     size = models.BigIntegerField(_("大小"))
@@ -43,6 +52,14 @@ class StoredFile(models.Model):
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("存入人")
     )
     kept_at = models.DateTimeField(_("存入时间"), default=timezone.now, editable=False)
+    sealed = models.OneToOneField(
+        "sealing.SealedFile", models.PROTECT, null=True, related_name="+", editable=False
+    )
+    """Where content and name stand if it is for one person; kept when they are erased."""
+    made_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="copies", editable=False
+    )
+    """The file it is a masked or redacted copy of."""
 
     class Meta:
         verbose_name = _("文件")
@@ -50,7 +67,9 @@ class StoredFile(models.Model):
         ordering = ["-kept_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "sha256", "name", "right"], name="file_kept_once_a_unit"
+                fields=["unit", "sha256", "name", "right"],
+                condition=models.Q(sealed__isnull=True),
+                name="file_kept_once_a_unit",
             )
         ]
 
@@ -58,14 +77,19 @@ class StoredFile(models.Model):
         return self.name
 
     @property
+    def called(self) -> str:
+        """Its own name, for those who may open it."""
+        return (self.sealed.name or self.name) if self.sealed else self.name
+
+    @property
     def path(self) -> Path:
         """Where the content stands."""
-        return place(self.sha256)
+        return self.sealed.path if self.sealed else place(self.sha256)
 
     def read(self) -> bytes:
         """The content, compared with its hash: what was kept, or a refusal that says otherwise."""
         try:
-            content = self.path.read_bytes()
+            content = self.sealed.read() if self.sealed else self.path.read_bytes()
         except OSError as error:
             raise Refused(
                 say(N_("文件“{name}”已不在存放处，请联系系统管理员从备份恢复。"), name=self.name)
@@ -83,6 +107,13 @@ class StoredFile(models.Model):
 def place(sha256: str) -> Path:
     """Where a content stands: var/files/ab/cd/abcd…"""
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
+
+
+def unnamed(name: str) -> str:
+    """The kind of file a name tells, and nothing else of it."""
+    _stem, dot, ending = name.rpartition(".")
+    plain = ending.isascii() and ending.isalnum() and len(ending) <= 5
+    return f"{UNNAMED}.{ending}" if dot and plain else UNNAMED
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -139,6 +170,7 @@ class Finding(models.Model):
     end = models.BigIntegerField()
     masked = models.TextField(_("遮盖后"))
     context = models.TextField(_("上下文"), blank=True)
+    """The words around it, masked; of a file for one person none are written down."""
     decision = models.CharField(
         _("处理"), max_length=10, choices=Decision.choices, default=Decision.OPEN
     )

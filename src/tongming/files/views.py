@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tongming.files.actions import keep_findings, mask_findings, redact_file, scan_file
+from tongming.files.actions import (
+    keep_findings,
+    mask_findings,
+    open_file,
+    redact_file,
+    scan_file,
+)
 from tongming.files.belonging import place_of
 from tongming.files.checking.model import Kind
 from tongming.files.forms import KeepForm, RedactForm
@@ -28,6 +34,7 @@ from tongming.units.rights import Right, why_not
 from tongming.units.staff import StaffRequest, attempt, staff
 
 _FEW, _MANY = 10, 100
+_OPAQUE = "application/octet-stream"
 _DIGITS = 18
 """No number of a finding has more."""
 
@@ -37,8 +44,8 @@ _DIGITS = 18
 def download(request: StaffRequest, pk: int) -> HttpResponse:
     """The content of a file, compared with its hash. Whatever it is, a browser only saves it."""
     file = get_file(request.user, pk)
-    response = HttpResponse(file.read(), content_type="application/octet-stream")
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
+    response = HttpResponse(open_file(file, by=request.user), content_type=_OPAQUE)
+    disposition = content_disposition_header(as_attachment=True, filename=file.called)
     response["Content-Disposition"] = disposition or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -72,7 +79,7 @@ def _groups(scan: Scan) -> list[Group]:
 
 
 def _file_kind(file: StoredFile) -> FileKind | None:
-    return kind_of(file.read(), ending_of(file.name))
+    return kind_of(file.read(), ending_of(file.called))
 
 
 @require_safe
@@ -198,7 +205,7 @@ def redact_page(request: StaffRequest, pk: int) -> HttpResponse:
     """Draw boxes over the pages and burn them in."""
     file = get_file_to_review(request.user, pk)
     content = file.read()
-    sizes = pages(content, file.name)
+    sizes = pages(content, file.called)
     if request.method == "POST":
         form = RedactForm(request.POST, sizes=sizes)
         if form.is_valid():
@@ -229,7 +236,7 @@ def redact_page(request: StaffRequest, pk: int) -> HttpResponse:
 def _proposed(file: StoredFile, content: bytes) -> str:
     """The checker's boxes as lines of the form."""
     lines = []
-    for one in propose(content, file.name, allowed()):
+    for one in propose(content, file.called, allowed()):
         box = one.box
         corners = ",".join(f"{value:.4f}" for value in (box.x0, box.y0, box.x1, box.y1))
         label = _(Kind(one.kind).label)
@@ -243,7 +250,7 @@ def page_picture(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     """A page of a file as a picture, for the page on which boxes are drawn."""
     file = get_file_to_review(request.user, pk)
     try:
-        picture = picture_of_page(file.read(), file.name, number - 1)
+        picture = picture_of_page(file.read(), file.called, number - 1)
     except Refused:
         raise Http404("files.page") from None
     response = HttpResponse(picture, content_type="image/png")

@@ -10,10 +10,11 @@ class RemediesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the first screen what is due, the calendar what rests on it, an application's page
-        what was brought against its reply, and its erasure while that is pending."""
-        from tongming.applications.applicants.erasing import register_hold
+        what was brought against its reply, and its erasure what to wait for and to take along."""
+        from tongming.applications.applicants.erasing import register_eraser, register_hold
         from tongming.applications.beside import register_notes
         from tongming.calendars.watchers import register_watcher
+        from tongming.remedies.actions.keeping import erase_papers
         from tongming.remedies.duties import remedy_duties
         from tongming.remedies.notes import notes_about
         from tongming.remedies.queries import is_pending_about
@@ -23,4 +24,5 @@ class RemediesConfig(AppConfig):
         register_duties(remedy_duties)
         register_watcher(OpenTerms())
         register_notes(notes_about)
+        register_eraser(erase_papers)
         register_hold(is_pending_about)

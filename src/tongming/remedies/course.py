@@ -9,7 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from tongming.law.calendar import Calendar
-from tongming.law.remedy_course import Obligation, ObligationKind, obligations
+from tongming.law.remedy_duties import Obligation, ObligationKind, obligations
 from tongming.law.remedy_results import Instance
 from tongming.law.words import N_, Message, say
 from tongming.remedies.models import Case, Stage

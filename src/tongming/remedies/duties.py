@@ -7,7 +7,7 @@ from datetime import date
 
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
-from tongming.law.remedy_course import ObligationKind
+from tongming.law.remedy_duties import ObligationKind
 from tongming.law.words import N_, Message, say
 from tongming.remedies.course import Task, open_tasks, page_of
 from tongming.remedies.models import Case

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tongming.applications.letters.models import Letter
 from tongming.applications.models import Application
 from tongming.files.models import StoredFile
 from tongming.law.remedy_counting import Reading
@@ -89,6 +90,11 @@ class Case(models.Model):
         verbose_name=_("相关申请"),
     )  # fmt: skip
     letter_number = models.CharField(_("被争议文书的文号"), max_length=80, blank=True)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("被争议文书"),
+    )  # fmt: skip
+    """The letter with that number, where it was written here."""
     earlier = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="later",
         verbose_name=_("此前的行政复议"),
@@ -180,6 +186,10 @@ class Stage(models.Model):
     act_by = models.DateField(_("履行期限"), null=True, blank=True)
     acted_on = models.DateField(_("履行日期"), null=True, blank=True)
     new_letter_number = models.CharField(_("重新答复的文号"), max_length=80, blank=True)
+    new_letter = models.ForeignKey(
+        Letter, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("重新答复"),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("审理阶段")

@@ -19,7 +19,7 @@ from tongming.law.citation import cite
 from tongming.law.dated import NotInForce
 from tongming.law.outcomes import Outcome, ReviewFirst
 from tongming.law.remedies import RemedyClass, remedy_on
-from tongming.law.remedy_course import ObligationKind
+from tongming.law.remedy_duties import ObligationKind
 from tongming.law.words import N_, say
 from tongming.remedies.course import page_of, tasks_of
 from tongming.remedies.models import Case

@@ -19,8 +19,8 @@ from tongming.applications.models import Application
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
 from tongming.law.remedies import review_bodies
+from tongming.law.remedy_chances import chances
 from tongming.law.remedy_counting import Reading
-from tongming.law.remedy_course import chances
 from tongming.law.remedy_results import Standing, Way
 from tongming.remedies import actions
 from tongming.remedies.actions.common import course_of
@@ -200,7 +200,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
         "remedies/detail.html",
         {
             "case": case,
-            "stages": case.stages.all(),
+            "stages": case.stages.select_related("new_letter"),
             "tasks": [(task, *task.standing(today)) for task in tasks],
             "waiting": [
                 (task, page_of(case, task)) for _case, task in open_tasks([case], calendar, today)
@@ -209,7 +209,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
             else [],
             "chances": chances(course_of(case), calendar) if not case.is_void else (),
             "lines": timeline(case),
-            "papers": case.papers.select_related("file"),
+            "papers": case.papers.select_related("file__sealed"),
             "lessons": case.lessons.select_related("by"),
             "later": case.later.filter(void_reason=""),
             "offers": offers(case) if may_not is None else [],

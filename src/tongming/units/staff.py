@@ -48,10 +48,7 @@ def attempt(form: BaseForm, act: Callable[[], T]) -> T | None:
     except NotPermitted:
         raise
     except Refused as refusal:
-        words = refusal.message.render(gettext)
-        if refusal.article:
-            words = gettext("{reason}（{article}）").format(reason=words, article=refusal.article)
-        form.add_error(None, words)
+        form.add_error(None, in_words(refusal))
     except ValidationError as error:
         if hasattr(error, "error_dict"):
             for name, problems in error.error_dict.items():
@@ -59,6 +56,14 @@ def attempt(form: BaseForm, act: Callable[[], T]) -> T | None:
         else:
             form.add_error(None, error)
     return None
+
+
+def in_words(refusal: Refused) -> str:
+    """The reason with the rule it rests on, in the reader's language."""
+    words = refusal.message.render(gettext)
+    if not refusal.article:
+        return words
+    return gettext("{reason}（{article}）").format(reason=words, article=refusal.article)
 
 
 def done(form: BaseForm, act: Callable[[], object]) -> bool:

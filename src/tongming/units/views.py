@@ -21,6 +21,7 @@ from tongming.units.organisation import places_of
 from tongming.units.queries import get_unit, people_of
 from tongming.units.rights import Right, units_for, why_not
 from tongming.units.roster.queries import on_duty
+from tongming.units.setting_up import still_to_do
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 
@@ -61,6 +62,7 @@ def unit_page(request: StaffRequest, pk: int) -> HttpResponse:
             "people": people_of(unit),
             "periods": unit.periods.select_related("parent").order_by("-since"),
             "children": units_for(request.user, Right.UNIT_VIEW).filter(parent=unit),
+            "to_set_up": [] if unit.left_on else still_to_do(unit, request.user),
             "why_not_manage": why_not(request.user, Right.UNIT_MANAGE, unit),
             "why_not_move": why_not(request.user, Right.UNIT_MANAGE, unit.parent),
         },

@@ -76,9 +76,9 @@ NO_PAGES = {
     "budgets:tables", "budgets:hand_over", "catalogue:confirm", "normative:finish",
     "channels:again", "channels:withdraw", "channels:ask",
     "applications:letters:look", "applications:letters:look_again",
-    "applications:letters:submit", "applications:letters:sign", "applications:letters:attach",
-    "applications:letters:detach", "applications:letters:template_look",
-    "applications:letters:reset",
+    "applications:letters:mail", "applications:letters:submit", "applications:letters:sign",
+    "applications:letters:attach", "applications:letters:detach",
+    "applications:letters:template_look", "applications:letters:reset",
     "applications:letters:units",  # leads on to the one unit
     "messages:publish_month", "messaging:clear", "messaging:rate", "messaging:carry",
     "messaging:leave",

@@ -10,13 +10,15 @@ from django.utils.timezone import localdate
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
 from tongming.applications.actions import close_abandoned, enter_step, register
+from tongming.applications.amending import enter_correction
 from tongming.applications.applicants.actions import register as take_down
 from tongming.applications.applicants.actions import submit
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.intake import dismiss
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
-from tongming.applications.notices.models import Notice, State, Way
+from tongming.applications.notices.models import Notice, Way
+from tongming.applications.outgoing import State
 from tongming.calendars.actions import propose_change
 from tongming.law.outcomes import ApplicantKind
 
@@ -85,6 +87,12 @@ def applications(cast: Cast) -> Visits:
     closed = received(70, "土地征收补偿方案")
     asked(closed, today - timedelta(days=68), reply_by=(today - timedelta(days=40)).isoformat())
     close_abandoned(application=closed, on=today, by=cast.handler, today=today)
+    restated = received(15, "村道硬化工程")
+    asked(restated, today - timedelta(days=14), reply_by=today.isoformat())
+    enter_correction(
+        application=restated, on=today - timedelta(days=9), subject="二标段的招标公告",
+        by=cast.handler, today=today,
+    )  # fmt: skip
     return {
         "applications:list": [
             Visit("/work/applications/", who) for who in ("handler", "supervisor")
@@ -111,6 +119,7 @@ def applications(cast: Cast) -> Visits:
         **at("notices:settings", "handler"),
         **at("notices:failures", "administrator"),
         **at("applications:receipt", "handler", posted.pk, letter.pk),
+        **at("applications:restate", "handler", restated.pk),
         **at("applications:reopen", "handler", closed.pk),
         **at("applications:correct", "handler", waiting.pk),
         **at("applications:abandoned", "handler", given_up.pk),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.timezone import localdate
@@ -34,6 +35,11 @@ def letters(cast: Cast) -> Visits:
     actions.discard(letter=discarded, reason="结果写错", by=cast.handler, today=today)
     answered = kit.application(cast, arrived_on=day, today=day)
     kit.sent(cast, answered, "R3", today)
+    by_mail = kit.application(
+        cast, arrived_on=day, today=day, way_wanted="email",
+        identity=replace(kit.WANG, email="wang@mail.example"),
+    )  # fmt: skip
+    to_mail = kit.signed(cast, by_mail, "R12", today)
     return {
         f"{_SPACE}:choose": [Visit(f"{item.get_absolute_url()}letters/new/", "handler")],
         f"{_SPACE}:new": [
@@ -49,7 +55,10 @@ def letters(cast: Cast) -> Visits:
         **at(f"{_SPACE}:edit", "handler", returned.pk),
         **at(f"{_SPACE}:send_back", "leader", handed_in.pk),
         **at(f"{_SPACE}:discard", "handler", lacking.pk),
-        **at(f"{_SPACE}:send", "handler", signed.pk),
+        f"{_SPACE}:send": [
+            Visit(f"{letter.get_absolute_url()}send/", "handler") for letter in (signed, to_mail)
+        ],
+        **at(f"{_SPACE}:returned", "handler", posted.pk),
         **at(f"{_SPACE}:received", "handler", posted.pk),
         **at(f"{_SPACE}:settings", "office_head", cast.town.pk),
         f"{_SPACE}:template": [

@@ -11,6 +11,7 @@ from icalendar import Calendar, Component
 
 from tests.conftest import Cast, SignIn
 from tongming.applications.actions import register
+from tongming.applications.clocks import correction_told_by
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
 from tongming.applications.notices.actions import close_feed, hash_of, open_feed
@@ -46,12 +47,12 @@ def test_each_duty_with_a_last_day_is_an_all_day_event_with_its_number(
     cast: Cast, application: Application, client: Client
 ) -> None:
     found = events(client, open_feed(person=cast.handler))
-    event = found[
-        "红石砬子镇 办理：申请2026-1（第三十三条）".replace("2026", str(application.year))
-    ]
-    assert event.decoded("DTSTART") == application.due_on
-    assert application.due_on is not None
-    assert event.decoded("DTEND") == application.due_on + timedelta(days=1)
+    event = found["红石砬子镇 办理：申请2026-1（第三十条）".replace("2026", str(application.year))]
+    assert application.received_on is not None
+    last_look = correction_told_by(application.received_on, application.received_on)
+    assert last_look is not None
+    assert event.decoded("DTSTART") == last_look
+    assert event.decoded("DTEND") == last_look + timedelta(days=1)
     assert str(event["URL"]).endswith(f"/work/applications/{application.pk}/")
     uids = [str(one["UID"]) for one in found.values()]
     assert len(set(uids)) == len(uids)

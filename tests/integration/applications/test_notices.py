@@ -19,8 +19,9 @@ from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import Application
 from tongming.applications.notices import sms
 from tongming.applications.notices.actions import set_digest, try_again
-from tongming.applications.notices.models import BACK_OFF, LEASE, Digest, Notice, State
+from tongming.applications.notices.models import Digest, Notice
 from tongming.applications.notices.sending import run
+from tongming.applications.outgoing import BACK_OFF, LEASE, State
 from tongming.environment import MailServer
 from tongming.law.outcomes import ApplicantKind, Outcome
 from tongming.law.words import Refused
@@ -322,8 +323,8 @@ def test_the_digest_comes_once_a_working_morning_to_who_asked_and_to_nobody_else
         date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 9)
     ]  # fmt: skip
     body = str(mail.outbox[0].body)
-    assert "办理：申请2026-1（第三十三条）" in body
-    assert "最迟2026年3月30日" in body
+    assert "办理：申请2026-1（第三十条）" in body
+    assert "最迟2026年3月11日" in body
     assert SECRET not in body
     set_digest(person=cast.handler, wanted=False)
     run(at(date(2026, 3, 10)))

@@ -105,7 +105,7 @@ def test_samples_carry_the_learners_own_unit_and_where_one_goes_against_them(
     cast: Cast, sign_in: SignIn
 ) -> None:
     last = play(sign_in(cast.handler), "compensation")
-    assert "红石砬子镇人民政府部分公开告知书" in last
+    assert "红石砬子镇人民政府政府信息部分公开告知书" in last
     assert "先向桦甸市人民政府申请行政复议" in last
 
 

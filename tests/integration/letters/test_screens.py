@@ -205,7 +205,7 @@ def test_a_letter_stands_on_the_first_screen_in_place_of_the_reply_it_serves(
         found = (*duties.overdue, *duties.now, *duties.waiting)
         return [str(one.what) for one in found if item.number in str(one.what)]
 
-    assert lines(cast.handler) == [f"答复申请{item.number}：{item.subject}"]
+    assert lines(cast.handler) == [f"看申请{item.number}要不要补正：{item.subject}"]
     letter = kit.drafted(cast, item, "R1", TODAY)
     actions.submit(letter=letter, by=cast.handler, today=TODAY)
     assert lines(cast.office_head) == [f"签发{letter.law.title}：申请{item.number}"]

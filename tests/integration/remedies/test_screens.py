@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from tests.conftest import Cast, SignIn
+from tests.integration.letters import kit
 from tests.integration.remedies.conftest import Hands
+from tongming.applications.letters.actions import change_settings
 from tongming.applications.models import Application
 from tongming.law.remedy_results import Result, Way
 from tongming.remedies.actions import void_case
@@ -224,3 +226,36 @@ def test_every_verb_does_what_its_page_says(cast: Cast, hands: Hands, sign_in: S
     shown = client.get(case.get_absolute_url()).content.decode()
     assert "已作废：误登" in shown
     assert "下一步</h2>" not in shown
+
+
+def test_a_case_links_the_letter_it_is_about_by_reference_and_keeps_a_foreign_number_as_text(
+    cast: Cast, hands: Hands, sign_in: SignIn
+) -> None:
+    item = kit.application(cast)
+    letter = kit.sent(cast, item, "R1", date(2026, 3, 5))
+    typed = letter.number.replace("〔", "[").replace("〕", "]")
+    case = hands.open(COPY, application=item, letter_number=typed)
+    assert case.letter == letter
+    page = sign_in(cast.handler).get(case.get_absolute_url()).content.decode()
+    assert f'<a href="{letter.get_absolute_url()}">' in page
+    foreign = hands.open(COPY, letter_number="桦政公开〔2019〕8号")
+    assert (foreign.letter, foreign.letter_number) == (None, "桦政公开〔2019〕8号")
+
+
+def test_a_unit_is_told_to_say_where_to_apply_for_reconsideration_online(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    address = f"/work/units/{cast.town.pk}/"
+    page = sign_in(cast.office_head).get(address).content.decode()
+    assert "填写网上申请行政复议的渠道" in page
+    assert "《行政复议法》第二十二条第二款" in page
+    settings = f"/work/applications/letters/settings/{cast.town.pk}/#id_online_review"
+    assert settings in page
+    administrator = sign_in(cast.administrator).get(address).content.decode()
+    assert "由办公室负责人填写" in administrator
+    assert settings not in administrator
+    change_settings(
+        unit=cast.town, online_review="https://xzfy.example.gov.cn", by=cast.office_head,
+        today=date(2026, 3, 5),
+    )  # fmt: skip
+    assert "还要准备的" not in sign_in(cast.office_head).get(address).content.decode()

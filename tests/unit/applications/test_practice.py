@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tongming.applications.letters.wording import WORDS
 from tongming.applications.practice.letter import Organ
 from tongming.applications.practice.picture import CONSEQUENCES, decisions, next_terms, summary
 from tongming.applications.practice.play import Attempt
@@ -131,7 +132,8 @@ def test_a_sample_letter_has_every_element_the_law_asks_for_and_no_number(
     assert letters
     for letter in letters:
         assert letter.number == "（练习样张，不编文号）"
-        assert "{" not in "".join(words for _label, words in letter.paragraphs)
+        assert "{" not in "".join(letter.paragraphs)
+        assert len(letter.paragraphs) >= len(WORDS[letter.id].body.splitlines()) - 2
     samples = {sample.id for s in scenario.scenes for c in s.choices for sample in c.letters}
     assert {letter.id for letter in letters} == samples
 
@@ -139,9 +141,19 @@ def test_a_sample_letter_has_every_element_the_law_asks_for_and_no_number(
 def test_a_partial_refusal_names_reconsideration_first_and_no_court() -> None:
     done = decisions(play(SCENARIOS["compensation"]), SHIPPED, ORGAN)
     (reply,) = [letter for one in done for letter in one.letters if letter.id == "R3"]
-    remedy = dict(reply.paragraphs)["救济途径和期限"]
+    (remedy,) = (words for words in reply.paragraphs if "行政复议" in words)
     assert "先向桦甸市人民政府申请行政复议" in remedy
     assert ORGAN.court not in remedy
+
+
+def test_a_sample_reads_as_the_real_letter_does() -> None:
+    done = decisions(play(SCENARIOS["compensation"]), SHIPPED, ORGAN)
+    (told,) = [letter for one in done for letter in one.letters if letter.id == "P2"]
+    assert told.title == f"{ORGAN.name}政府信息公开申请补正告知书"
+    said = "\n".join(told.paragraphs)
+    assert f"{WORDS['P2'].fixed['consequence']}" in said
+    assert "前（含当日）补正。" in said
+    assert "。。" not in said
 
 
 @every_scenario

@@ -8,16 +8,9 @@ from datetime import date
 import pytest
 
 from tongming.law.holidays import SHIPPED
-from tongming.law.remedy_course import (
-    Chance,
-    Obligation,
-    ObligationKind,
-    Proceeding,
-    chances,
-    check_course,
-    obligations,
-    why_not_next,
-)
+from tongming.law.remedy_chances import Chance, chances
+from tongming.law.remedy_course import Proceeding, check_course, why_not_next
+from tongming.law.remedy_duties import Obligation, ObligationKind, obligations
 from tongming.law.remedy_results import Instance, Procedure, Result
 from tongming.law.terms import Mark
 from tongming.law.words import Refused

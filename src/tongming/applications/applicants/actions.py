@@ -10,13 +10,13 @@ from django.db import transaction
 
 from tongming.applications import actions as register_actions
 from tongming.applications import intake
-from tongming.applications.actions import PERSONAL
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.applicants.models import Applicant, Paper
 from tongming.applications.applicants.opening import identity_of, marks_of
 from tongming.applications.applicants.queries import is_erased, why_not_unmask
 from tongming.applications.kinds import Channel
 from tongming.applications.models import Application
+from tongming.applications.wording import PERSONAL, check_nothing_personal
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
@@ -171,7 +171,7 @@ def correct_identity(
     _require_to_handle(by, application)
     if not reason.strip():
         raise Refused(say(N_("请写明为什么更正。")))
-    register_actions.check_nothing_personal(reason)
+    check_nothing_personal(reason)
     if is_erased(application):
         raise Refused(say(N_("保存期限已满，申请人的身份信息已经清除，不能再填。")))
     before = identity_of(application)

@@ -86,8 +86,10 @@ def _erase(application: Application, today: date) -> bool:
     for paper in application.papers.select_related("file").filter(file__erased_at=None):
         erase_file(paper.file)
     # The applicant's own words, and the code by which they were asked for.
-    application.features, application.query_mark, application.dismissed_reason = "", "", ""
-    application.save(update_fields=["features", "query_mark", "dismissed_reason"])
+    own = ("features", "subject_before", "query_mark", "dismissed_reason")
+    for name in own:
+        setattr(application, name, "")
+    application.save(update_fields=own)
     for eraser in _erasers:
         eraser(application)
     record(

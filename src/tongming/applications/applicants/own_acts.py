@@ -12,6 +12,7 @@ from datetime import date
 from django.db import transaction
 
 from tongming.applications.actions import locked, take_step
+from tongming.applications.amending import take_over
 from tongming.applications.applicants.actions import Upload, add_papers
 from tongming.applications.applicants.models import Paper
 from tongming.applications.intake import set_aside
@@ -22,12 +23,24 @@ from tongming.ledger.actions import record
 
 
 @transaction.atomic
-def correct(*, application: Application, words: str, papers: Sequence[Upload], today: date) -> None:
-    """Answer a correction notice: the term runs afresh from today (第三十条)."""
-    _say_something(words, papers)
+def correct(
+    *,
+    application: Application,
+    words: str,
+    papers: Sequence[Upload],
+    today: date,
+    subject: str = "",
+) -> None:
+    """Answer a correction notice: the term runs afresh from today (第三十条).
+
+    `subject` is what is asked now; as it was where it is empty or the same.
+    """
     application = locked(application)
+    if subject.strip() in ("", application.subject):
+        _say_something(words, papers)
     _not_waiting(application)
     take_step(application=application, kind=Kind.CORRECTED, on=today, by=None, today=today)
+    take_over(application, subject, by=None, on=today)
     _keep(application, "补正内容", words, papers, today)
 
 

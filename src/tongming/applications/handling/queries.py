@@ -24,7 +24,6 @@ from tongming.files.queries import allowed, latest_scan, open_findings
 from tongming.law.outcomes import Outcome
 from tongming.law.path import question_named
 from tongming.law.words import N_, say
-from tongming.ledger.models import Event
 from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
@@ -46,6 +45,14 @@ def get_search(person: Person, application: Application, pk: int) -> Search:
     if found is None:
         raise Http404("handling.search")
     return found
+
+
+def found_clear(applications: QuerySet[Application]) -> set[int]:
+    """The keys of those in which the first of the five steps is answered: 补不补."""
+    answered = Answer.objects.filter(
+        application__in=applications, question="clear", superseded_at=None
+    )
+    return set(answered.values_list("application_id", flat=True))
 
 
 # --- Files for the applicant ----------------------------------------------------------------------
@@ -70,29 +77,18 @@ def provided_for(application: Application) -> list[ProvidedFile]:
     """The files meant for the applicant, with what the checker still has open."""
     return [
         ProvidedFile(one, latest_scan(one.file) is not None, open_findings(one.file).count())
-        for one in application.provided.select_related("file", "original", "by")
+        for one in application.provided.select_related("file__sealed", "original__sealed", "by")
     ]
 
 
 def copies_of(provided: Provided) -> list[StoredFile]:
-    """The file and every copy made from it, masked or redacted, the newest first.
-
-    Which copy was made from which file stands in the ledger; a like name proves nothing.
-    """
-    family, unread = [provided.original], [provided.original]
-    while unread:
-        made = Event.objects.filter(
-            kind__in=["files.masked", "files.redacted"],
-            subject_type="files.storedfile",
-            subject_id=str(unread.pop().pk),
-        ).values_list("data", flat=True)
-        copies = StoredFile.objects.filter(
-            unit=provided.original.unit_id,
-            right=provided.original.right,
-            sha256__in=[data["copy_sha256"] for data in made],
-        ).exclude(pk__in=[one.pk for one in family])
-        family += copies
-        unread += copies
+    """The file and every copy made from it, masked or redacted, the newest first."""
+    family = generation = [provided.original]
+    while generation:
+        generation = list(
+            StoredFile.objects.select_related("sealed").filter(made_from__in=generation)
+        )
+        family = family + generation
     return sorted(family, key=lambda file: -file.pk)
 
 
@@ -100,20 +96,13 @@ def place_of_file(file: StoredFile, person: Person) -> Place | None:
     """The page on which a file, or what it was made from, is meant for an applicant."""
     if file.right != Right.APPLICATION_FILE:
         return None
-    family, unread = {file.pk}, [file]
-    while unread:
-        sources = Event.objects.filter(
-            kind__in=["files.masked", "files.redacted"],
-            unit=file.unit_id,
-            data__copy_sha256=unread.pop().sha256,
-        ).values_list("subject_id", flat=True)
-        found = StoredFile.objects.filter(pk__in=[int(pk) for pk in sources]).exclude(pk__in=family)
-        unread += found
-        family |= {one.pk for one in unread}
+    line: list[StoredFile] = [file]
+    while (source := line[-1].made_from) is not None:
+        line.append(source)
     provided = (
         Provided.objects.select_related("application")
         .filter(
-            Q(original__in=family) | Q(file__in=family),
+            Q(original__in=line) | Q(file__in=line),
             application__unit__in=units_for(person, Right.APPLICATION_VIEW),
         )
         .order_by("-pk")

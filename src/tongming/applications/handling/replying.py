@@ -86,7 +86,7 @@ def elements_for(here: Standing) -> dict[str, str]:
 
 
 def _attachments(application: Application) -> str:
-    names = [one.provided.file.name for one in queries.provided_for(application)]
+    names = [one.provided.file.called for one in queries.provided_for(application)]
     return "、".join(f"《{name.rpartition('.')[0] or name}》" for name in names)
 
 
@@ -139,11 +139,11 @@ def checks(here: Standing) -> list[Check]:
     if letter is not None and letter.gives_information:
         for one in files:
             what = (
-                say(N_("“{name}”：还有{n}处没有处理"), name=one.provided.file.name, n=one.open)
+                say(N_("“{name}”：还有{n}处没有处理"), name=one.provided.file.called, n=one.open)
                 if one.open
-                else say(N_("“{name}”：检查过，没有待处理的内容"), name=one.provided.file.name)
+                else say(N_("“{name}”：检查过，没有待处理的内容"), name=one.provided.file.called)
                 if one.scanned
-                else say(N_("“{name}”：还没有检查"), name=one.provided.file.name)
+                else say(N_("“{name}”：还没有检查"), name=one.provided.file.called)
             )
             found.append(Check(what, "第十五条、第十七条", one.ready, "giving"))
     waiting = queries.helps_of(application).filter(

@@ -12,6 +12,7 @@ from tongming.applications.letters.actions.signing import why_not_sign
 from tongming.applications.letters.lawful import STEPS
 from tongming.applications.letters.models import Letter
 from tongming.applications.letters.queries import waiting
+from tongming.applications.outgoing import State
 from tongming.calendars.queries import current_calendar
 from tongming.law.calendar import Calendar
 from tongming.law.words import N_, Message, say
@@ -34,8 +35,7 @@ def letter_duties(person: Person, today: date) -> Iterator[Duty]:
     states = (Letter.State.DRAFT, Letter.State.SUBMITTED, Letter.State.SIGNED)
     for letter in waiting(person, Right.APPLICATION_HANDLE, *states).exclude(pk__in=to_sign):
         if letter.state == Letter.State.SIGNED:
-            what = N_("发出{letter}：申请{number}")
-            yield _duty(letter, what, say(N_("发出")), _SERVICE, calendar, today)
+            yield _to_send(letter, calendar, today)
         elif letter.state == Letter.State.SUBMITTED:
             what = N_("等签发{letter}：申请{number}")
             duty = _duty(letter, what, say(N_("查看")), _signing_rule(letter), calendar, today)
@@ -44,6 +44,28 @@ def letter_duties(person: Person, today: date) -> Iterator[Duty]:
         elif letter.returned_reason:
             what = N_("修改退回的{letter}：申请{number}")
             yield _duty(letter, what, say(N_("修改")), "第四十五条", calendar, today)
+
+    returned = waiting(person, Right.APPLICATION_HANDLE, Letter.State.SENT)
+    for letter in returned.filter(mailing__returned_on__isnull=False):
+        what = N_("邮件被退回，换一种方式送达{letter}：申请{number}")
+        duty = _duty(letter, what, say(N_("送达")), _SERVICE, calendar, today)
+        # The register has it as sent: there is no term left, and no time to lose.
+        yield replace(duty, due=today, working_days_left=0)
+
+
+def _to_send(letter: Letter, calendar: Calendar, today: date) -> Duty:
+    """A signed letter: to be sent, in the system's hands, or not taken by the mail server."""
+    mailing = getattr(letter, "mailing", None)
+    if mailing is not None and mailing.state == State.FAILED:
+        what = N_("邮件没有发出，换一种方式送达{letter}：申请{number}")
+        return _duty(letter, what, say(N_("处理")), _SERVICE, calendar, today)
+    if mailing is not None and mailing.state == State.WAITING:
+        what = N_("等系统用邮件发出{letter}：申请{number}")
+        duty = _duty(letter, what, say(N_("查看")), _SERVICE, calendar, today)
+        return duty if duty.is_overdue(today) else replace(duty, kind=Kind.WAITING)
+    return _duty(
+        letter, N_("发出{letter}：申请{number}"), say(N_("发出")), _SERVICE, calendar, today
+    )
 
 
 def _signing_rule(letter: Letter) -> str:

@@ -299,6 +299,23 @@ class SendForm(forms.Form):
     )
 
 
+class MailForm(forms.Form):
+    """What the system has to know before it mails a letter."""
+
+    requested = forms.CharField(
+        label=gettext_lazy("申请人何时、怎样要求电子方式"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("申请时没有要求电子方式，后来要求的才填。"),
+    )
+
+
+class ReturnedForm(forms.Form):
+    """When a mail came back."""
+
+    returned_on = _day(gettext_lazy("退信的日期"), gettext_lazy("单位邮箱收到退信通知的那天。"))
+
+
 class ReceiptForm(forms.Form):
     """When it arrived."""
 

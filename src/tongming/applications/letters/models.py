@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongming.applications.applicants.models import Paper
 from tongming.applications.models import Application, Step
+from tongming.applications.outgoing import Outgoing
 from tongming.law import letters as law
 from tongming.law.organs import Line
 from tongming.law.outcomes import Outcome
@@ -177,6 +178,28 @@ class Attachment(models.Model):
         return f"{self.letter_id} {self.sha256[:8]}"
 
 
+class Mailing(Outgoing):
+    """A letter the system sends by e-mail. Its state is the message's: the letter itself counts as
+    sent on the day the mail server took it, and not before."""
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="mailing")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    """Who sends it; asked again for their right when it goes."""
+    requested = models.CharField(_("申请人何时、怎样要求电子方式"), max_length=200, blank=True)
+    returned_on = models.DateField(_("退信日期"), null=True, blank=True)
+    """Since when it is known that it did not arrive; None again once it was sent another way."""
+
+    class Meta:
+        verbose_name = _("电子邮件发送")
+        verbose_name_plural = _("电子邮件发送")
+        indexes: ClassVar = [
+            models.Index(fields=["again_at"], name="mailing_waiting", condition=Q(state="waiting"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.state}"
+
+
 class LetterTemplate(models.Model):
     """What a unit has made of a kind of letter; without one the product's own counts."""
 
@@ -220,6 +243,8 @@ class LetterSettings(models.Model):
         default="B",
     )
     contact = models.CharField(_("联系方式"), max_length=300, blank=True)
+    by_mail = models.BooleanField(_("由系统发送电子邮件"), default=False)
+    """Whether letters to applicants who chose e-mail are sent from here."""
     way_to_pay = models.CharField(_("缴费方式"), max_length=300, blank=True)
     seal = models.ForeignKey(
         SealedFile, models.PROTECT, null=True, related_name="+", verbose_name=_("印章图片")

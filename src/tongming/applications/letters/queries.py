@@ -118,7 +118,7 @@ def remedy_terms(letter: Letter) -> RemedyTerms | None:
 def waiting(person: Person, right: Right, *states: str) -> QuerySet[Letter]:
     """The letters in these states in the units where a person holds a right, the oldest first."""
     return (
-        Letter.objects.select_related("application", "unit")
+        Letter.objects.select_related("application", "unit", "mailing")
         .filter(unit__in=units_for(person, right), state__in=states)
         .order_by("application__due_on", "pk")
     )

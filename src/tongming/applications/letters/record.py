@@ -98,7 +98,7 @@ def known(record: Record) -> dict[str, str]:
         "course": course(record.events, record.you),
     }
     if record.kind.id != "P10":
-        values["matter"] = _matter(application)
+        values["matter"] = f"{_asked(application)}。"
     values |= _of_the_kind(record)
     return {key: value for key, value in values.items() if value}
 
@@ -108,7 +108,7 @@ def proposed(record: Record, contact_to_answer: str, way_to_pay: str) -> dict[st
     application = record.application
     values = {
         "legal_basis": legal_basis(record.kind, record.given),
-        "asked_for": _matter(application).rstrip("。"),
+        "asked_for": _asked(application),
         "how_to_answer": contact_to_answer,
         "way_to_pay": way_to_pay,
         "form": application.get_form_wanted_display(),
@@ -116,7 +116,7 @@ def proposed(record: Record, contact_to_answer: str, way_to_pay: str) -> dict[st
         "consulting": _consulting(record),
     }
     if record.kind.id == "P10":
-        values["matter"] = _matter(application).rstrip("。")
+        values["matter"] = _asked(application)
     if record.kind.id in EARLIER:
         values |= _earlier(record)
     return {key: value for key, value in values.items() if value}
@@ -148,17 +148,32 @@ def _receipt(record: Record) -> str:
         return ""
     # 「当面提交」; from which day that counts is our rule, and the day itself is written.
     how = Channel(application.channel).label.partition("，")[0]
-    matter = "" if record.kind.id == "P1" else f"，申请公开：{_matter(application)}"
+    matter = "" if record.kind.id == "P1" else f"，{_matter(application, record.you)}"
     return (
         f"本机关于{chinese_date(application.received_on)}收到{record.you}提出的政府信息公开申请"
         f"（申请编号：{application.number}；{how}）{matter or '。'}"
     )
 
 
-def _matter(application: Application) -> str:
-    subject = application.subject.strip().rstrip("。；")
-    features = application.features.strip().rstrip("。；")
-    return f"{subject}（{features}）。" if features else f"{subject}。"
+def _matter(application: Application, you: str) -> str:
+    """What was asked; and what is asked since, where a correction says otherwise (第三十条)."""
+    now, before = _plain(application.subject), _plain(application.subject_before)
+    if not before:
+        return f"申请公开：{_asked(application)}。"
+    features = _plain(application.features)
+    first = f"{before}（{features}）" if features else before
+    return f"申请公开：{first}；经补正，{you}要求公开的是：{now}。"
+
+
+def _asked(application: Application) -> str:
+    """What is asked now; the features it came with belong to the words it came with."""
+    features = "" if application.subject_before else _plain(application.features)
+    now = _plain(application.subject)
+    return f"{now}（{features}）" if features else now
+
+
+def _plain(text: str) -> str:
+    return text.strip().rstrip("。；")
 
 
 def _of_the_kind(record: Record) -> dict[str, str]:

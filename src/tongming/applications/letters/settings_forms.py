@@ -43,7 +43,7 @@ class SettingsForm(SettingsModelForm):
         model = LetterSettings
         fields = (
             "organ_code", "pattern", "contact", "line", "review_body", "court", "online_review",
-            "contested_as", "way_to_pay",
+            "contested_as", "way_to_pay", "by_mail",
         )  # fmt: skip
         help_texts = {
             "organ_code": gettext_lazy("例如“××公开”。"),
@@ -56,6 +56,9 @@ class SettingsForm(SettingsModelForm):
             ),
             "contested_as": gettext_lazy("第三十六条第七项是否属于复议前置有争议，由单位确定。"),
             "way_to_pay": gettext_lazy("收费通知书里的缴费方式。"),
+            "by_mail": gettext_lazy(
+                "申请人要求用电子邮件的，签发后由系统带上文书和附件发出，发出之日自动登记。"
+            ),
         }
 
     def __init__(self, *args: Any, worked_out: Mapping[str, str], **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongming.applications.letters.views import drafting, settings, working
+from tongming.applications.letters.views import drafting, mailing, settings, working
 
 app_name = "letters"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("letters/<int:pk>/send-back/", working.send_back, name="send_back"),
     path("letters/<int:pk>/discard/", working.discard, name="discard"),
     path("letters/<int:pk>/send/", working.send, name="send"),
+    path("letters/<int:pk>/mail/", mailing.mail, name="mail"),
+    path("letters/<int:pk>/returned/", mailing.returned, name="returned"),
     path("letters/<int:pk>/received/", working.received, name="received"),
     path("letters/<int:pk>/files/<str:name>/", working.file, name="file"),
     path("letters/<int:pk>/attach/", working.attach, name="attach"),

@@ -11,8 +11,9 @@ import secrets
 from django.db import transaction
 from django.utils.timezone import now
 
-from tongming.applications.notices.models import Digest, Notice, State, Wishes
+from tongming.applications.notices.models import Digest, Notice, Wishes
 from tongming.applications.notices.queries import failed_digests, failed_notices
+from tongming.applications.outgoing import State
 from tongming.law.words import N_, Refused, say
 from tongming.units.models import Person
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from tongming.applications.notices.models import State
 from tongming.applications.notices.queries import failed_notices
+from tongming.applications.outgoing import State
 from tongming.law.words import N_, say
 from tongming.units.duties import Duty
 from tongming.units.models import Person

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tongming.applications.models import Application
+from tongming.applications.outgoing import Outgoing
 from tongming.units.models import Person
-
-BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
-"""How long after each failure it is tried again; after the last one a person must look."""
-LEASE = timedelta(minutes=5)
-"""While one process sends, no other does; a killed one holds it no longer than this."""
 
 
 class Way(models.TextChoices):
@@ -26,44 +20,14 @@ class Way(models.TextChoices):
     SMS = "sms", _("短信")
 
 
-class State(models.TextChoices):
-    """What came of it."""
-
-    WAITING = "waiting", _("待发")
-    SENT = "sent", _("已发")
-    FAILED = "failed", _("没有发出")
-    DROPPED = "dropped", _("不用发了")
-    """The application was answered, or its date moved, before it could be sent."""
-
-
-class Letter(models.Model):
-    """One message to one person, from being due to being sent."""
+class Letter(Outgoing):
+    """One message to one person of the office."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("人员"))
     way = models.CharField(_("方式"), max_length=8, choices=Way.choices)
-    state = models.CharField(_("状态"), max_length=8, choices=State.choices, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(_("尝试次数"), default=0)
-    problem = models.CharField(_("没有发出的原因"), max_length=200, blank=True)
-    again_at = models.DateTimeField(_("下次尝试"), default=timezone.now)
-    claimed_until = models.DateTimeField(_("处理占用至"), null=True, blank=True)
-    made_at = models.DateTimeField(_("生成时间"), default=timezone.now)
-    sent_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
 
     class Meta:
         abstract = True
-
-    def sent(self, at: datetime) -> None:
-        """It was handed over."""
-        self.state, self.sent_at, self.problem, self.claimed_until = State.SENT, at, "", None
-
-    def failed(self, at: datetime, problem: str) -> None:
-        """It was not: it is tried again later, and given to a person after the last time."""
-        self.problem, self.claimed_until = problem[:200], None
-        if self.attempts < len(BACK_OFF):
-            self.again_at = at + BACK_OFF[self.attempts]
-        else:
-            self.state = State.FAILED
-        self.attempts += 1
 
 
 class Notice(Letter):

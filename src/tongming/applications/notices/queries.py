@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tongming.applications.notices.models import Digest, Notice, State, Wishes
+from tongming.applications.notices.models import Digest, Notice, Wishes
+from tongming.applications.outgoing import State
 from tongming.units.models import Appointment, Person
 from tongming.units.rights import Right, units_for
 from tongming.units.roles import Role

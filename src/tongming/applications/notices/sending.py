@@ -11,17 +11,15 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.utils.timezone import localdate, now
 
 from tongming.applications.notices import sms
-from tongming.applications.notices.models import LEASE, Digest, Notice, State, Way
+from tongming.applications.notices.models import Digest, Notice, Way
 from tongming.applications.notices.planning import ORGANS_TURN, mobile, plan
 from tongming.applications.notices.words import Mail, digest_mail, notice_mail, notice_text
+from tongming.applications.outgoing import State, due, message_id, why_not_taken
 
 log = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
@@ -39,26 +37,12 @@ def run(moment: datetime | None = None) -> int:
 
 
 def _due(at: datetime) -> Iterator[Notice | Digest]:
-    free = Q(claimed_until=None) | Q(claimed_until__lte=at)
-    waiting = Q(state=State.WAITING, again_at__lte=at) & free
-    notices = Notice.objects.filter(waiting).order_by("due_on", "pk")
-    digests = Digest.objects.filter(waiting).order_by("pk")
-    yield from list(notices[:MOST_AT_ONCE])
-    yield from list(digests[:MOST_AT_ONCE])
-
-
-def _claim(letter: Notice | Digest, at: datetime) -> Notice | Digest | None:
-    """The message as it stands now, if nobody else has it."""
-    model = type(letter)
-    free = Q(claimed_until=None) | Q(claimed_until__lte=at)
-    claimed = model._default_manager.filter(free, pk=letter.pk, state=State.WAITING).update(
-        claimed_until=at + LEASE
-    )
-    return model._default_manager.get(pk=letter.pk) if claimed else None
+    yield from list(Notice.objects.filter(due(at)).order_by("due_on", "pk")[:MOST_AT_ONCE])
+    yield from list(Digest.objects.filter(due(at)).order_by("pk")[:MOST_AT_ONCE])
 
 
 def _deliver(waiting: Notice | Digest, at: datetime) -> bool:
-    letter = _claim(waiting, at)
+    letter = waiting.claim(at)
     if letter is None:
         return False
     act = _act(letter, at)
@@ -100,27 +84,16 @@ def _act(letter: Notice | Digest, at: datetime) -> Callable[[], object] | None:
 
 
 def _send(mail: Mail, to: str, key: str) -> None:
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     EmailMessage(
         mail.subject,
         mail.text,
         to=[to],
-        headers={"Message-ID": f"<{key}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_id(key), "Auto-Submitted": "auto-generated"},
     ).send()
 
 
 def _reason(error: Exception) -> str:
-    """Why, in a few words without an address: servers like to repeat whom a letter is for."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = sorted({code for code, _said in error.recipients.values()})
-        return f"SMTP {', '.join(map(str, codes))}: recipient refused"
-    if isinstance(error, smtplib.SMTPResponseException):
-        return f"SMTP {error.smtp_code}"
-    if isinstance(error, sms.NotSent):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return type(error).__name__
+    return str(error) if isinstance(error, sms.NotSent) else why_not_taken(error)
 
 
 def _forget(at: datetime) -> None:

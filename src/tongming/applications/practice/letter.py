@@ -1,6 +1,5 @@
-"""A sample letter: every element the law asks of it, merged from the rehearsal. It has no number.
-
-This is the one place that knows how a rehearsal's letter looks.
+"""A sample letter: the words and the merging of real letters, filled from the rehearsal. It has no
+number.
 """
 
 from __future__ import annotations
@@ -9,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tongming.applications.letters.merging import filled, paragraphs
+from tongming.applications.letters.record import legal_basis, you
+from tongming.applications.letters.wording import WORDS
 from tongming.applications.practice.scenario import Sample
-from tongming.law.citation import cite
-from tongming.law.letters import Addressee, Element, elements, missing
+from tongming.law.letters import Addressee, missing
 from tongming.law.remedies import RemedyClass, notice, remedy_on
 from tongming.law.words import chinese_date
 
-_OWN_PLACE = {"title", "number", "addressee", "signature"}
-"""Elements with a place of their own on the paper, above and below the text."""
 _ADDRESSEES = {Addressee.THIRD_PARTY: "第三方", Addressee.ORGAN: "有关机关"}
 
 
@@ -39,8 +38,7 @@ class Preview:
     title: str
     number: str
     addressee: str
-    paragraphs: tuple[tuple[str, str], ...]
-    """The label of the element each paragraph is there for, and its words."""
+    paragraphs: tuple[str, ...]
     signature: str
     signed: str
 
@@ -52,36 +50,36 @@ def preview(
 
     Raises `ValueError` where it lacks an element the law asks for: a sample must be a model.
     """
-    kind = sample.kind
-    says = {
-        "title": f"{organ.name}{kind.title.partition('（')[0]}",
+    kind, words = sample.kind, WORDS[sample.id]
+    free = {"organ": organ.name, "you": you(kind, person=True)}
+    said = {key: text.format_map(places) for key, text in sample.says.items()}
+    values = {
+        **{key: filled(text, free) for key, text in words.presets.items()},
+        "legal_basis": legal_basis(kind, said),
+        **said,
+        **{key: filled(text, free) for key, text in words.fixed.items()},
+        **free,
+        "title": filled(words.title, free),
         "number": "（练习样张，不编文号）",
+        "application_number": "练习",
+        "applicant": applicant,
         "addressee": _ADDRESSEES.get(kind.to, applicant),
-        "legal_basis": f"依据：{cite(*kind.basis)}。",
-        "contact": f"联系方式：{organ.office}，电话{organ.phone}。",
+        "contact": f"{organ.office}，电话{organ.phone}",
         "signature": organ.name,
-        **{key: words.format_map(places) for key, words in sample.says.items()},
     }
     if kind.remedy is not RemedyClass.NONE:
-        says["remedy_notice"] = _remedy(kind.remedy, organ, on)
-    if lacking := missing(kind, says):
+        values["remedy_notice"] = _remedy(kind.remedy, organ, on)
+    if lacking := missing(kind, values):
         raise ValueError(f"{sample.id}: {', '.join(element.key for element in lacking)}")
     return Preview(
         kind.id,
-        says["title"],
-        says["number"],
-        says["addressee"],
-        tuple((one.label, says[one.key]) for one in _in_order(elements(kind)) if one.key in says),
-        says["signature"],
+        values["title"],
+        values["number"],
+        values["addressee"],
+        tuple(paragraphs(words.body, values)),
+        values["signature"],
         chinese_date(on),
     )
-
-
-def _in_order(found: tuple[Element, ...]) -> list[Element]:
-    """The text's elements: what every letter ends with comes last, its own in between."""
-    last = ("legal_basis", "contact", "remedy_notice")
-    text = [element for element in found if element.key not in (*_OWN_PLACE, *last)]
-    return text + [element for key in last for element in found if element.key == key]
 
 
 def _remedy(remedy: RemedyClass, organ: Organ, on: date) -> str:

@@ -46,7 +46,8 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A letter to be shown: its number in `law.letters`, and what it says by element.
+    """A letter to be shown: its number in `law.letters`, and what somebody has to write in it, by
+    element. The rest is the words of real letters (`letters.wording`).
 
     The words are an official paper's and stay Chinese; places in braces are filled in by `letter`.
     """

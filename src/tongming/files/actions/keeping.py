@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 
 from tongming.files.clamav import look_for_viruses
-from tongming.files.models import StoredFile, place
+from tongming.files.models import FOR_ONE_PERSON, StoredFile, place, unnamed
 from tongming.files.sniff import sniff
+from tongming.files.vault import erase_from_vault, keep_in_vault
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit
@@ -55,17 +56,44 @@ def admit(content: bytes, name: str, *, any_kind: bool = False) -> None:
 
 
 @transaction.atomic
-def store(content: bytes, name: str, *, unit: Unit, by: Person | None, right: Right) -> StoredFile:
-    """Write down what was admitted."""
+def store(
+    content: bytes,
+    name: str,
+    *,
+    unit: Unit,
+    by: Person | None,
+    right: Right,
+    made_from: StoredFile | None = None,
+) -> StoredFile:
+    """Write down what was admitted: encrypted where the right is of what is for one person.
+
+    Such a file is kept anew each time, for it is erased with the case it was kept for.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    write_once(place(digest), content)
-    file, new = StoredFile.objects.get_or_create(
-        unit=unit,
-        sha256=digest,
-        name=clean_name(name),
-        right=right.value,
-        defaults={"size": len(content), "kept_by": by},
-    )
+    if right in FOR_ONE_PERSON:
+        file, new = (
+            StoredFile.objects.create(
+                unit=unit,
+                sha256=digest,
+                name=unnamed(clean_name(name)),
+                right=right.value,
+                size=len(content),
+                kept_by=by,
+                sealed=keep_in_vault(content, name, unit=unit, by=by),
+                made_from=made_from,
+            ),
+            True,
+        )
+    else:
+        file, new = StoredFile.objects.get_or_create(
+            unit=unit,
+            sha256=digest,
+            name=clean_name(name),
+            right=right.value,
+            defaults={"size": len(content), "kept_by": by, "made_from": made_from},
+        )
+        # After the row: whoever takes an unneeded content away looks at the rows first.
+        write_once(place(digest), content)
     if new:
         record(
             "files.kept",
@@ -78,6 +106,25 @@ def store(content: bytes, name: str, *, unit: Unit, by: Person | None, right: Ri
             right=right,
         )
     return file
+
+
+@transaction.atomic
+def open_file(file: StoredFile, *, by: Person) -> bytes:
+    """The content, for whoever was let through the door; of what is for one person the ledger
+    keeps who opened it."""
+    content = file.read()
+    if file.sealed is not None:
+        record("files.opened", unit=file.unit, by=by, subject=file, name=file.name)
+    return content
+
+
+def erase(file: StoredFile) -> None:
+    """Remove content and name of a file for one person; kind, size, days and hash stay.
+
+    The caller records the act it belongs to.
+    """
+    if file.sealed is not None and file.sealed.erased_at is None:
+        erase_from_vault(file.sealed)
 
 
 def clean_name(name: str) -> str:

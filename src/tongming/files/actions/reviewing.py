@@ -19,7 +19,7 @@ from tongming.files.queries import allowed, latest_scan
 from tongming.files.redaction import Box, redact
 from tongming.law.words import N_, Message, Refused, say
 from tongming.ledger.actions import record
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
 # Part of the name of a file, so the same in every language.
@@ -47,10 +47,21 @@ def scan_file(file: StoredFile, *, by: Person | None) -> Scan:
     """
     if by is not None:
         require(by, Right.FILE_REVIEW, file.unit)
-    look = Look.at(file.read(), file.name)
+    look = Look.at(file.read(), file.called)
     with transaction.atomic():
         before = latest_scan(file)
         return _write_scan(file, look, by, before.findings.all() if before else ())
+
+
+@transaction.atomic
+def keep_looked_at(
+    content: bytes, name: str, look: Look, *, unit: Unit, by: Person, right: Right
+) -> StoredFile:
+    """Keep a content with what the checker saw in it, both or neither; admitted before."""
+    file = store(content, name, unit=unit, by=by, right=right)
+    if latest_scan(file) is None:
+        _write_scan(file, look, None, ())
+    return file
 
 
 def _write_scan(file: StoredFile, look: Look, by: Person | None, known: Iterable[Finding]) -> Scan:
@@ -90,7 +101,7 @@ def _row(scan: Scan, one: checking.Finding) -> Finding:
         start=one.start,
         end=one.end,
         masked=one.masked,
-        context=one.context,
+        context="" if scan.file.sealed_id else one.context,
     )
 
 
@@ -150,12 +161,12 @@ def mask_findings(file: StoredFile, findings: Sequence[Finding], *, by: Person) 
         raise Refused(say(N_("没有可以遮盖的内容。密级标志不能遮盖：请先确认这份文件能不能公开。")))
     for one in chosen:
         _still_open(one)
-    name = copy_name(file.name, MASKED)
-    content = masked_copy(file.read(), file.name, choices_for([_pure(one) for one in chosen]))
+    name = copy_name(file.called, MASKED)
+    content = masked_copy(file.read(), file.called, choices_for([_pure(one) for one in chosen]))
     admit(content, name)
     look = Look.at(content, name)
     with transaction.atomic():
-        copy = store(content, name, unit=file.unit, by=by, right=Right(file.right))
+        copy = _store_copy(content, name, file, by)
         scan = _write_scan(copy, look, by, chosen[0].scan.findings.all())
         _prove_gone(chosen, scan)
         _settle(chosen, copy, by)
@@ -170,6 +181,11 @@ def mask_findings(file: StoredFile, findings: Sequence[Finding], *, by: Person) 
             covered=dict(sorted(Counter(one.kind for one in chosen).items())),
         )
     return copy
+
+
+def _store_copy(content: bytes, name: str, file: StoredFile, by: Person) -> StoredFile:
+    right = Right(file.right)
+    return store(content, name, unit=file.unit, by=by, right=right, made_from=file)
 
 
 def copy_name(name: str, addition: str) -> str:
@@ -241,12 +257,12 @@ def redact_file(
     stays as it was. What its scan found and the copy's does not is settled by the copy.
     """
     require(by, Right.FILE_REVIEW, file.unit)
-    name = copy_name(file.name, REDACTED)
-    content, proof = redact(file.read(), file.name, boxes, terms=terms, elsewhere=elsewhere)
+    name = copy_name(file.called, REDACTED)
+    content, proof = redact(file.read(), file.called, boxes, terms=terms, elsewhere=elsewhere)
     admit(content, name)
     look = Look.at(content, name)
     with transaction.atomic():
-        copy = store(content, name, unit=file.unit, by=by, right=Right(file.right))
+        copy = _store_copy(content, name, file, by)
         before = latest_scan(file)
         known = list(before.findings.all()) if before else []
         scan = _write_scan(copy, look, by, known)

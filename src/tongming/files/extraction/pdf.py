@@ -10,7 +10,9 @@ from typing import Any
 
 from tongming.files.extraction.limits import MAX_PAGES, MAX_TEXT
 from tongming.files.extraction.model import Layer, Part
+from tongming.files.extraction.picture import as_png
 from tongming.files.extraction.properties import LABELS
+from tongming.files.extraction.recognising import DOTS, Recogniser
 from tongming.guarding import Fault
 from tongming.law.words import N_, Message, say
 
@@ -73,7 +75,7 @@ def _pages(content: bytes, found: Found) -> None:
         if len(document) > MAX_PAGES:
             raise Fault("too_large")
         total = 0
-        blank = []
+        blank, recognised, recogniser = [], [], Recogniser()
         for number in range(len(document)):
             page = document[number]
             try:
@@ -89,15 +91,25 @@ def _pages(content: bytes, found: Found) -> None:
                     found.parts.append(
                         Part(place, covered, Layer.HIDDEN, key="covered", page=number)
                     )
-                if not text.strip() and pictured:
+                if text.strip() or not pictured:
+                    continue
+                if seen := recogniser.words_in(as_png(page.render(scale=DOTS / 72).to_pil())):
+                    place = say(N_("第{n}页·图片里识别出的文字"), n=number + 1)
+                    found.parts.append(Part(place, seen, page=number))
+                    recognised.append(number + 1)
+                else:
                     blank.append(number + 1)
             finally:
                 page.close()
     finally:
         document.close()
-    if blank:
-        pages = "、".join(str(n) for n in blank[:20]) + ("…" if len(blank) > 20 else "")
-        found.cautions.append(say(N_("第{pages}页只有图片，读不出文字，请人工查看。"), pages=pages))
+    for numbers, caution in (
+        (recognised, N_("第{pages}页的文字由系统从图片识别，可能有错漏，请人工查看。")),
+        (blank, N_("第{pages}页只有图片，读不出文字，请人工查看。")),
+    ):
+        if numbers:
+            pages = "、".join(str(n) for n in numbers[:20]) + ("…" if len(numbers) > 20 else "")
+            found.cautions.append(say(caution, pages=pages))
 
 
 def _covered(page: Any) -> tuple[str, bool]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tongming.files.extraction.model import Layer, Part
 from tongming.files.extraction.properties import LABELS
+from tongming.files.extraction.recognising import Recogniser
 from tongming.files.wordset import words
 from tongming.guarding import Fault
 from tongming.law.words import N_, Message, say
@@ -27,11 +28,14 @@ _TAGS = {
     0xA431: "device",
 }
 _TEXTS = words("author artist comment description title copyright source")
+_LONGEST = 4000
+"""Pixels of a picture's longer side, for recognising: A4 at 340 dots an inch."""
 _GPS, _EXIF = 0x8825, 0x8769
 
 
 def read_picture(content: bytes) -> tuple[list[Part], list[Message]]:
-    """Properties of a picture; what it shows no program reads here, so a person must look."""
+    """Properties of a picture, and the words it shows where they can be recognised; a person must
+    look all the same."""
     from PIL import Image, UnidentifiedImageError
 
     parts: list[Part] = []
@@ -43,6 +47,7 @@ def read_picture(content: bytes) -> tuple[list[Part], list[Message]]:
                 tags = {**exif, **exif.get_ifd(_EXIF)}
                 gps = exif.get_ifd(_GPS)
                 info = dict(image.info)
+                png = as_png(image)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise Fault("damaged") from None
     for tag, value in tags.items():
@@ -66,7 +71,21 @@ def read_picture(content: bytes) -> tuple[list[Part], list[Message]]:
             text = " ".join(re.sub(r"<[^>]*>", " ", match[1]).split())
             if text:
                 parts.append(_property("author", text))
+    if text := Recogniser().words_in(png):
+        parts.insert(0, Part(say(N_("图片里识别出的文字")), text))
+        return parts, [say(N_("图片里的文字由系统识别，可能有错漏，请人工查看。"))]
     return parts, [say(N_("图片里的文字系统读不出，请人工查看。"))]
+
+
+def as_png(image: Any) -> bytes:
+    """A picture as the recogniser takes it: plain, no larger than a page."""
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(image).convert("L")
+    upright.thumbnail((_LONGEST, _LONGEST))
+    held = BytesIO()
+    upright.save(held, "PNG")
+    return held.getvalue()
 
 
 def _property(key: str, text: str) -> Part:

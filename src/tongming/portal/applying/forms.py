@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongming.applications.actions import check_nothing_personal
 from tongming.applications.applicants.forms import DOCUMENTS, IDENTITY_CARD
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.models import Form, Way
+from tongming.applications.wording import check_nothing_personal
 from tongming.files.checking.digits import is_identity_number
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused
@@ -247,8 +247,15 @@ _ANSWERS = {
 
 
 class AnswerForm(forms.Form):
-    """Words and files that the applicant sends later."""
+    """Words and files that the applicant sends later; a correction also says what is asked now."""
 
+    subject = text(
+        "subject",
+        gettext_lazy("现在您想要什么信息"),
+        gettext_lazy("照补正告知书的要求改写。不用改的就留着，在下面说明。"),
+        3,
+        required=False,
+    )
     words = text("words", "", "", 8, required=False)
     papers = forms.FileField(
         label=gettext_lazy("附上材料"),
@@ -257,17 +264,36 @@ class AnswerForm(forms.Form):
         widget=FilesInput(attrs={"accept": accepts(MATERIAL)}),
     )
 
-    def __init__(self, act: str, *args: Any, has_papers: bool = False, **more: Any) -> None:
+    def __init__(
+        self, act: str, *args: Any, has_papers: bool = False, asked: str = "", **more: Any
+    ) -> None:
+        """`asked` is what the application says so far."""
         super().__init__(*args, **more)
-        self.has_papers = has_papers
+        self.has_papers, self.asked = has_papers, asked
         self.fields["words"].label = _(_ANSWERS[act])
+        if act != "correct":
+            del self.fields["subject"]
 
     def clean(self) -> dict[str, Any]:
         """Something must be said, or sent."""
         data = self.cleaned_data
-        if not data.get("words") and not self.has_papers and "words" not in self.errors:
+        subject = data.get("subject", "")
+        if subject:
+            try:
+                check_nothing_personal(subject)
+            except Refused:
+                self.add_error("subject", _("这里不要写身份证号和手机号。"))
+        restated = subject not in ("", self.asked)
+        said = data.get("words") or self.has_papers or restated
+        if not said and "words" not in self.errors:
             self.add_error("words", _("请写下要说的话，或者上传一份材料。"))
         return data
+
+    def cleaned_texts(self) -> dict[str, str]:
+        """What was written, by field."""
+        return {
+            name: self.cleaned_data[name] for name in ("subject", "words") if name in self.fields
+        }
 
 
 class RateForm(forms.Form):

@@ -9,8 +9,8 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Avg, Count
 
-from tongming.applications.actions import check_nothing_personal
 from tongming.applications.models import Application
+from tongming.applications.wording import check_nothing_personal
 from tongming.law.words import N_, Refused, say
 from tongming.portal.applying.models import Rating
 from tongming.sealing.seals import mark

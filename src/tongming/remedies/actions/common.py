@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tongming.applications.letters.models import Letter
 from tongming.files.checking.digits import find_numbers, plain
 from tongming.files.queries import allowed
 from tongming.law.remedy_counting import Episode, episodes
@@ -13,8 +14,11 @@ from tongming.law.remedy_results import Standing
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.models import Event
 from tongming.remedies.models import Case, CaseFact, Stage
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
+
+_BRACKETS = str.maketrans("[]［］【】", "〔〕〔〕〔〕")
+"""As people type the brackets of a 文号."""
 
 
 def locked(case: Case, by: Person) -> Case:
@@ -29,6 +33,12 @@ def locked(case: Case, by: Person) -> Case:
 def course_of(case: Case) -> list[Proceeding]:
     """What happened to a case, as the law reads it."""
     return [stage.proceeding for stage in case.stages.all()]
+
+
+def letter_numbered(unit: Unit, number: str) -> Letter | None:
+    """The unit's letter under a number, where it was written here; a number is given once."""
+    wanted = number.strip().translate(_BRACKETS)
+    return Letter.objects.filter(unit=unit, number=wanted).first() if wanted else None
 
 
 def not_later(today: date, *days: date | None) -> None:

@@ -15,6 +15,7 @@ from tongming.ledger.actions import record
 from tongming.remedies.actions.common import (
     changed,
     course_of,
+    letter_numbered,
     locked,
     needs_reason,
     nobody_named,
@@ -165,7 +166,10 @@ def record_acting(
         raise Refused(say(N_("案件进入了二审或者已经改判，这个裁判不发生效力，不用履行。")))
     if stage.acted_on is not None:
         raise Refused(say(N_("已经登记过{day}履行。"), day=stage.acted_on))
-    changed(stage, acted_on=on, new_letter_number=letter_number.strip())
+    changed(
+        stage, acted_on=on, new_letter_number=letter_number.strip(),
+        new_letter=letter_numbered(case.unit, letter_number),
+    )  # fmt: skip
     event = record(
         "remedies.acted", unit=case.unit, by=by, subject=case, on=on, instance=stage.instance,
         letter_number=stage.new_letter_number,

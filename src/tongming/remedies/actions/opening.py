@@ -16,6 +16,7 @@ from tongming.ledger.actions import record
 from tongming.remedies.actions.common import (
     changed,
     course_of,
+    letter_numbered,
     locked,
     needs_reason,
     nobody_named,
@@ -94,7 +95,8 @@ def open_case(
     case = Case.objects.create(
         unit=unit, year=opening.notified_on.year, serial=_next(unit, opening.notified_on.year),
         way=way.value, subject=subject.strip(), application=application,
-        letter_number=letter_number.strip(), earlier=earlier, entered_on=entered,
+        letter_number=letter_number.strip(), letter=letter_numbered(unit, letter_number),
+        earlier=earlier, entered_on=entered,
     )  # fmt: skip
     first = Instance.REVIEW if way is Way.REVIEW else Instance.FIRST
     _add(case, first, opening)

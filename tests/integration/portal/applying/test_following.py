@@ -202,19 +202,26 @@ def test_a_correction_starts_the_term_again_on_the_day_it_comes(
     assert "请在2026年3月10日前补正" in page
     days.go(MARCH)
     applicant.ask()
-    empty = applicant.client.post("/apply/status/correct/", {"words": " "})
+    form = applicant.client.get("/apply/status/correct/").content.decode()
+    assert f">\n{followed.subject}</textarea>" in form
+    empty = applicant.client.post(
+        "/apply/status/correct/", {"words": " ", "subject": followed.subject}
+    )
     assert empty.status_code == 400
     assert "请写下要说的话，或者上传一份材料" in empty.content.decode()
     done = applicant.client.post(
         "/apply/status/correct/",
         {
             "words": "要的是2025年通村路二标段的招标文件。",
+            "subject": "2025年通村路二标段的招标文件",
             "papers": upload("线索.txt", "照片".encode()),
         },
         follow=True,
     )
     assert "补正已经收到" in done.content.decode()
     followed.refresh_from_db()
+    assert followed.subject == "2025年通村路二标段的招标文件"
+    assert followed.subject_before in applicant.page()
     corrected = followed.steps.get(kind="corrected")
     # 第三十条: twenty working days from 2 March.
     assert (corrected.on, corrected.by, followed.due_on) == (MARCH, None, date(2026, 3, 30))

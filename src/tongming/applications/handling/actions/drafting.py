@@ -58,7 +58,10 @@ def draft_reply(
         elements["attachment"] = attachment.strip()
     void_draft(application, by=by, today=today)
     attachments = (
-        [(one.file.name, one.file.read()) for one in application.provided.select_related("file")]
+        [
+            (one.file.called, one.file.read())
+            for one in application.provided.select_related("file__sealed")
+        ]
         if LETTERS[ending.letter].gives_information
         else []
     )

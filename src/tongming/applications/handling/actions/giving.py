@@ -1,24 +1,27 @@
 """What is given and what is withheld: files for the applicant, parts left out with their reason.
 
-Files for one applicant are published nowhere: they are kept under a right of who handles, reviews
-and signs applications.
+Files for one applicant are published nowhere: they are kept sealed, under a right of who handles,
+reviews and signs applications, and erased with the applicant. What the applicant gets is the
+letter's own copy.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from tongming.applications.actions import check_subject, locked
+from tongming.applications.actions import locked
 from tongming.applications.handling import queries
 from tongming.applications.handling.actions.drafting import void_draft
 from tongming.applications.handling.models import GROUNDS, Provided, Withheld
 from tongming.applications.handling.replying import require_open
 from tongming.applications.models import Application
-from tongming.files.actions import keep, scan_file
+from tongming.applications.wording import check_subject
+from tongming.files.actions import Look, admit, clean_name, erase, keep_looked_at
 from tongming.files.models import StoredFile
-from tongming.files.queries import latest_scan
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person
@@ -31,14 +34,17 @@ def provide(
     """Add a file meant for the applicant; the checker looks into it at once."""
     require(by, Right.APPLICATION_HANDLE, application.unit)
     require_open(application)
-    file = keep(content, name, unit=application.unit, by=by, right=Right.APPLICATION_FILE)
-    if latest_scan(file) is None:
-        scan_file(file, by=None)
+    admit(content, name)
+    look = Look.at(content, name)
     with transaction.atomic():
         application = locked(application)
         require_open(application)
-        if application.provided.filter(original=file).exists():
-            raise Refused(say(N_("“{name}”已经在里面了。"), name=file.name))
+        digest = hashlib.sha256(content).hexdigest()
+        if application.provided.filter(original__sha256=digest).exists():
+            raise Refused(say(N_("“{name}”已经在里面了。"), name=clean_name(name)))
+        file = keep_looked_at(
+            content, name, look, unit=application.unit, by=by, right=Right.APPLICATION_FILE
+        )
         added = Provided.objects.create(application=application, original=file, file=file, by=by)
         void_draft(application, by=by, today=today)
         record(
@@ -67,17 +73,38 @@ def use_copy(*, provided: Provided, copy: StoredFile, by: Person, today: date) -
 
 @transaction.atomic
 def take_out(*, provided: Provided, by: Person, today: date) -> None:
-    """Do not send this file after all. The file itself stays kept."""
+    """Do not send this file after all. It was given to nobody, so it is erased with its copies."""
     application = locked(provided.application)
     require(by, Right.APPLICATION_HANDLE, application.unit)
     require_open(application)
-    file = provided.file_id
+    file, family = provided.file_id, queries.copies_of(provided)
     provided.delete()
+    _erase_unneeded(family)
     void_draft(application, by=by, today=today)
     record(
         "handling.not_provided", unit=application.unit, by=by, subject=application, on=today,
         file=file,
     )  # fmt: skip
+
+
+def erase_provided(application: Application) -> None:
+    """Erase what was meant for an applicant, inside the transaction of the erasure."""
+    for provided in application.provided.select_related("original__sealed"):
+        _erase_unneeded(queries.copies_of(provided), application)
+
+
+def _erase_unneeded(family: list[StoredFile], application: Application | None = None) -> None:
+    """Erase a file and its copies, unless another application still has it.
+
+    Files kept before they were sealed may be meant for several applicants.
+    """
+    others = Provided.objects.filter(Q(original__in=family) | Q(file__in=family)).exclude(
+        application__applicant__erased_at__isnull=False
+    )
+    if others.exclude(application=application).exists():
+        return
+    for file in family:
+        erase(file)
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.actions import check_subject, locked
+from tongming.applications.actions import locked
 from tongming.applications.handling.actions.drafting import void_draft
 from tongming.applications.handling.models import Search
 from tongming.applications.handling.replying import require_open
 from tongming.applications.models import Application
+from tongming.applications.wording import check_subject
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person

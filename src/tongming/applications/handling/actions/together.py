@@ -11,11 +11,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from tongming.applications.actions import check_subject, locked, next_serial
+from tongming.applications.actions import locked, next_serial
 from tongming.applications.handling.actions.searching import write_search
 from tongming.applications.handling.models import Help
 from tongming.applications.handling.replying import require_open
 from tongming.applications.models import UNCONFIRMED, Application
+from tongming.applications.wording import check_subject
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
 from tongming.units.models import Person, Unit

@@ -10,6 +10,11 @@ from tongming.applications.letters.actions.drafting import (
     send_back,
     submit,
 )
+from tongming.applications.letters.actions.mailing import (
+    ask_to_mail,
+    record_return,
+    why_not_mailed,
+)
 from tongming.applications.letters.actions.sending import open_file, record_receipt, send
 from tongming.applications.letters.actions.settings import (
     change_seal,
@@ -20,6 +25,7 @@ from tongming.applications.letters.actions.settings import (
 from tongming.applications.letters.actions.signing import editors_of, sign, why_not_sign
 
 __all__ = [
+    "ask_to_mail",
     "attach",
     "change_seal",
     "change_settings",
@@ -30,6 +36,7 @@ __all__ = [
     "editors_of",
     "open_file",
     "record_receipt",
+    "record_return",
     "require_open",
     "reset_template",
     "revise",
@@ -37,5 +44,6 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "why_not_mailed",
     "why_not_sign",
 ]

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tongming.applications.applicants.actions import Upload
 from tongming.applications.applicants.identity import Identity
+from tongming.applications.letters.actions.ending import end_mailing
 from tongming.applications.letters.composing import compose, contents_of
 from tongming.applications.letters.contents import Contents
 from tongming.applications.letters.lawful import require_lawful
@@ -167,6 +168,7 @@ def discard(*, letter: Letter, reason: str, by: Person, today: date) -> None:
         raise Refused(say(N_("已经发出或者作废的文书不能再作废。发出的文书有误的，另行更正。")))
     if not reason.strip():
         raise Refused(say(N_("请写明为什么作废。")))
+    end_mailing(letter)
     letter.state, letter.discarded_on = Letter.State.DISCARDED, today
     letter.discarded_reason = reason.strip()
     letter.save(update_fields=["state", "discarded_on", "discarded_reason"])

@@ -15,6 +15,7 @@ from tongming.applications.applicants.actions import Upload
 from tongming.applications.applicants.models import Paper
 from tongming.applications.clocks import lacks_receipt
 from tongming.applications.letters.actions.drafting import locked
+from tongming.applications.letters.actions.ending import end_mailing, is_returned
 from tongming.applications.letters.composing import contents_of
 from tongming.applications.letters.lawful import (
     STEPS,
@@ -22,7 +23,7 @@ from tongming.applications.letters.lawful import (
     details_for,
     require_lawful,
 )
-from tongming.applications.letters.models import Letter, Way
+from tongming.applications.letters.models import Letter, Mailing, Way
 from tongming.applications.letters.record import day_in
 from tongming.applications.models import Step
 from tongming.applications.models import Way as WayWanted
@@ -63,13 +64,18 @@ def send(
     letter = locked(letter)
     require(by, Right.APPLICATION_HANDLE, letter.unit)
     way = Way(way)
-    if letter.state != Letter.State.SIGNED or letter.signed_on is None:
+    again = is_returned(letter)
+    if letter.signed_on is None or not (again or letter.state == Letter.State.SIGNED):
         raise Refused(say(N_("这份文书还没有签发，或者已经发出、作废，不能发出。")))
+    end_mailing(letter)
     if not letter.signed_on <= on <= today:
         raise Refused(
             say(N_("发出的日期应当在签发之日{signed}和今天之间。"), signed=letter.signed_on)
         )
     _require_way(letter, way, through, requested)
+    if again:
+        _send_again(letter, way, on, tracking, through, proofs, by, today)
+        return
     _require_told(letter, way, on)
     if (kind := STEPS.get(letter.kind)) and not closes_nothing_more(letter.law, letter.application):
         letter.entered = register.enter_step(
@@ -81,12 +87,7 @@ def send(
             by=by,
             today=today,
         )
-    delivery = {"tracking": tracking, "through": through, "requested": requested}
-    contents = replace(
-        contents_of(letter),
-        delivery={name: text.strip() for name, text in delivery.items() if text.strip()},
-    )
-    letter.sealed = seal_data(contents.to_data())
+    _say_how(letter, tracking=tracking, through=through, requested=requested)
     letter.way, letter.sent_on, letter.sent_by = way.value, on, by
     letter.state = Letter.State.SENT
     if way.is_signed_for:
@@ -170,6 +171,46 @@ def verified(letter: Letter, name: str) -> tuple[SealedFile, bytes]:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Refused(say(N_("存放的文书与签发时的指纹不符，请系统管理员从备份恢复。")))
     return file, content
+
+
+def _say_how(letter: Letter, **delivery: str) -> None:
+    told = {name: text.strip() for name, text in delivery.items() if text.strip()}
+    letter.sealed = seal_data(replace(contents_of(letter), delivery=told).to_data())
+
+
+def _send_again(
+    letter: Letter,
+    way: Way,
+    on: date,
+    tracking: str,
+    through: str,
+    proofs: Sequence[Upload],
+    by: Person,
+    today: date,
+) -> None:
+    """Another way, since the mail came back. No step is entered twice; the day of the first sending
+    stays on record, for the law does not say which of the two decides."""
+    Mailing.objects.filter(letter=letter).update(returned_on=None)
+    _say_how(letter, tracking=tracking, through=through)
+    letter.way = way.value
+    letter.save(update_fields=["sealed", "way"])
+    record(
+        "letters.sent_again", unit=letter.unit, by=by, subject=letter, on=on,
+        letter=letter.kind, application=letter.application.number, number=letter.number,
+        way=way.value,
+    )  # fmt: skip
+    if way.is_signed_for:
+        record_receipt(letter=letter, received_on=on, proofs=proofs, by=by, today=today)
+    else:
+        _keep_proofs(letter, proofs, by)
+
+
+def require_can_go(letter: Letter, way: Way, on: date, *, requested: str = "") -> None:
+    """Refuse what `send` would refuse, before anything is done."""
+    if letter.state != Letter.State.SIGNED:
+        raise Refused(say(N_("这份文书还没有签发，或者已经发出、作废，不能发出。")))
+    _require_way(letter, way, "", requested)
+    _require_told(letter, way, on)
 
 
 def _require_way(letter: Letter, way: Way, through: str, requested: str) -> None:

@@ -23,21 +23,21 @@ from tongming.units.rights import Right, require
 
 FIELDS = (
     "organ_code", "pattern", "line", "review_body", "court", "online_review", "contested_as",
-    "contact", "way_to_pay",
+    "contact", "way_to_pay", "by_mail",
 )  # fmt: skip
 _SEAL_PIXELS = 720
 """42 mm at 435 dots an inch: finer than any office printer shows."""
 
 
 @transaction.atomic
-def change_settings(*, unit: Unit, by: Person, today: date, **fields: str) -> LetterSettings:
+def change_settings(*, unit: Unit, by: Person, today: date, **fields: str | bool) -> LetterSettings:
     """Change any of `FIELDS`; an empty text means: worked out from unit and law."""
     require(by, Right.LETTER_MANAGE, unit)
     chosen = settings_of(unit)
     for name, value in fields.items():
         if name not in FIELDS:
             raise ValueError(name)
-        setattr(chosen, name, value.strip())
+        setattr(chosen, name, value.strip() if isinstance(value, str) else value)
     if not letter_pattern_is_sound(chosen.pattern or LETTER_PATTERN):
         raise Refused(
             say(

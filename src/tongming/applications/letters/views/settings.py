@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from django.conf import settings as conf
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -80,6 +81,7 @@ def shared(request: StaffRequest, unit_pk: int) -> HttpResponse:
             "example": letter_number(
                 kept.pattern, code=kept.organ_code, year=localdate().year, serial=12
             ),
+            "no_mail_server": conf.MAIL_SERVER is None,
             "has_seal": settings_of(unit).seal_id is not None,
             "kinds": [(kind, kind.id in changed) for kind in law.LETTERS.values()],
         },

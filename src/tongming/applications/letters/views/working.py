@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from tongming.applications.applicants.queries import masked
 from tongming.applications.letters import actions
+from tongming.applications.letters.actions.ending import is_returned
 from tongming.applications.letters.actions.signing import fingerprint
 from tongming.applications.letters.composing import compose
 from tongming.applications.letters.forms import (
+    MailForm,
     ManyFiles,
     ReasonForm,
     ReceiptForm,
@@ -29,6 +33,7 @@ from tongming.applications.letters.models import Letter, Way
 from tongming.applications.letters.queries import files_of, get_letter, remedy_terms
 from tongming.applications.letters.views.sheet import Sheet, sheet_of
 from tongming.applications.models import Way as WayWanted
+from tongming.law.letters import Addressee
 from tongming.law.words import Refused
 from tongming.units.rights import Right, why_not
 from tongming.units.staff import StaffRequest, done, staff
@@ -91,6 +96,8 @@ def _page(
             "files": files_of(letter) if sheet else [],
             "attachments": letter.attachments.select_related("file") if sheet else [],
             "files_form": files_form,
+            "mailing": getattr(letter, "mailing", None),
+            "returned": is_returned(letter),
             "way": Way(letter.way).label if letter.way else "",
         },
         status=status,
@@ -198,9 +205,27 @@ def send(request: StaffRequest, pk: int) -> HttpResponse:
             "late": late_by(letter, today),
             "cautions": cautions(letter, today),
             "wanted": letter.application.get_way_wanted_display(),
+            **_by_mail(letter),
         },
         status=400 if form.errors else 200,
     )
+
+
+def _by_mail(letter: Letter) -> dict[str, Any]:
+    """What the page says of mailing it: nothing where nobody would think of it."""
+    applicant = masked(letter.application)
+    wanted = letter.application.way_wanted == WayWanted.EMAIL
+    to_applicant = letter.law.to is Addressee.APPLICANT
+    if not to_applicant or letter.is_sent or not (wanted or (applicant and applicant.email)):
+        return {}
+    return {
+        "by_mail": True,
+        "why_not_mailed": actions.why_not_mailed(letter),
+        "address": applicant.email if applicant else "",
+        "mailing": getattr(letter, "mailing", None),
+        "mail_form": MailForm(),
+        "asks_request": letter.application.way_wanted not in (WayWanted.EMAIL, WayWanted.ONLINE),
+    }
 
 
 @staff

@@ -13,20 +13,16 @@ from tongming.law.words import N_
 _RECEIPT = Sample(
     "P1",
     {
-        "receipt": "本机关于{received}当面收到你提交的政府信息公开申请，现已登记。",
-        "application_number": "申请编号：练习",
-        "applicant": "申请人：{applicant}",
-        "matter": "申请事项：本镇2025年度财政决算。",
-        "reply_by": "本机关将于{due}前答复。",
+        "receipt": "本机关于{received}当面收到您提交的政府信息公开申请，现已登记。",
+        "matter": "本镇2025年度财政决算。",
+        "reply_by": "{due}",
     },
 )
 _ANSWER = Sample(
     "R2",
     {
-        "receipt": "本机关于{received}收到你当面提交的申请：获取本镇2025年度财政决算。",
-        "result": "你申请获取的信息，本机关已经主动公开。",
-        "attachment": "获取方式：在本机关政府信息公开专栏网上查阅、下载，即日起可以获取。",
-        "route": "途径：政府信息公开专栏“财政预算、决算”栏，《2025年度部门决算》，第1条。",
+        "receipt": "本机关于{received}收到您当面提交的申请，申请公开：本镇2025年度财政决算。",
+        "route": "本机关政府信息公开专栏“财政预算、决算”栏，《2025年度部门决算》，第1条",
     },
 )
 

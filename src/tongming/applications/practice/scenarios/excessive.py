@@ -26,43 +26,37 @@ YUAN = price_of_nth(Standard.BY_APPLICATIONS, NTH)
 _REASONS = Sample(
     "P3",
     {
-        "receipt": "本机关于{received}收到你的申请：获取本镇2019年第三季度农机购置补贴发放表。",
-        "numbers": f"你在本自然月内已向本机关提出{NTH}件政府信息公开申请，数量明显超过合理范围。",
-        "ask_reasons": "请说明提出上述申请的理由。",
-        "term": "请在{reply_by}前说明。",
-        "consequence": "理由不合理的，本机关将告知不予处理。",
+        "receipt": "本机关于{received}收到您的申请：本镇2019年第三季度农机购置补贴发放表。",
+        "numbers": f"您在本自然月内已向本机关提出{NTH}件政府信息公开申请",
+        "term": "{reply_by}前（含当日）",
     },
 )
 _FEE = Sample(
     "P8",
     {
-        "receipt": "本机关于{received}收到你的申请，系本自然月内的第28件。",
-        "fee_basis": "收费依据：国务院办公厅《政府信息公开信息处理费管理办法》第三条、第四条。",
-        "standard": "收费标准：按件计收，同一申请人一个自然月内第11至30件，每件100元。",
-        "amount": f"金额：{YUAN}元。",
-        "way_to_pay": "缴费方式：凭本通知书所附缴款码缴入国库，取得财政票据。",
-        "term": "请自收到本通知次日起20个工作日内缴纳。",
-        "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理。",
+        "receipt": "本机关于{received}收到您的申请，系本自然月内的第28件。",
+        "fee_basis": "国务院办公厅《政府信息公开信息处理费管理办法》第三条、第四条",
+        "standard": "按件计收，同一申请人一个自然月内第11至30件，每件100元",
+        "amount": f"{YUAN}元",
+        "way_to_pay": "凭本通知书所附缴款码缴入国库，取得财政票据",
     },
 )
 _UNPAID = Sample(
     "R22",
     {
-        "receipt": "本机关于{received}收到你的申请。",
-        "result": "你逾期未按收费通知要求缴纳费用，视为放弃申请，本机关不再处理该申请。",
-        "notice_number": "收费通知书：练习样张。",
-        "served_on": "送达日期：{noticed}。",
-        "last_day": "缴费期限的最后一天：{due}。",
-        "amount": f"金额：{YUAN}元。",
+        "receipt": "本机关于{received}收到您的申请。",
+        "notice_number": "练习样张",
+        "served_on": "{noticed}",
+        "last_day": "{due}",
+        "amount": f"{YUAN}元",
     },
 )
 _GRANTED = Sample(
     "R1",
     {
-        "receipt": "本机关于{received}收到你的申请：获取本镇2019年第三季度农机购置补贴发放表。",
-        "result": "经审查，你申请获取的信息可以公开，现予以公开。",
-        "attachment": "附：2019年第三季度农机购置补贴发放表（身份证号、银行账号已遮盖）。",
-        "form": "按你的要求以电子文件形式提供。",
+        "receipt": "本机关于{received}收到您的申请：本镇2019年第三季度农机购置补贴发放表。",
+        "attachment": "2019年第三季度农机购置补贴发放表（身份证号、银行账号已遮盖）",
+        "form": "电子文件",
     },
 )
 

@@ -159,7 +159,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
     purpose = f"{act}_{application.pk}"
     draft = drafts.draft_of(request.session, purpose)
     if request.method != "POST":
-        told = drafts.filled_in(draft) if draft else {}
+        told = {"subject": application.subject, **(drafts.filled_in(draft) if draft else {})}
         return _act_page(request, application, offered, AnswerForm(act, initial=told), draft)
     if wait := bounds.wait_before_uploading(request, upload_size(request, "papers")):
         return please_wait(request, wait)
@@ -170,7 +170,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
             drafts.drop_file(draft, int(drop))
         return HttpResponseRedirect(request.path + "#id_papers")
     wrong = hold_uploads(request, draft, "papers", MATERIAL, application.unit)
-    form = AnswerForm(act, request.POST, has_papers=draft.files.exists())
+    form = AnswerForm(act, request.POST, has_papers=draft.files.exists(), asked=application.subject)
     told_beside(form, "papers", wrong)
     if form.errors:
         return _act_page(request, application, offered, form, draft, status=400)
@@ -179,8 +179,7 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
 
     def do(papers: list[tuple[str, bytes]]) -> None:
         _ACTS[act](
-            application=application, words=form.cleaned_data["words"], papers=papers,
-            today=localdate(),
+            application=application, papers=papers, today=localdate(), **form.cleaned_texts(),
         )  # fmt: skip
 
     if drafts.hand_in(draft, do):

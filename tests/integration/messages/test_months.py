@@ -26,7 +26,7 @@ from tongming.engagement.messages.statistics import (
     LABELS,
     SETS,
     Figures,
-    figures_from,
+    figures_by_unit,
     figures_of,
     next_month,
     previous_month,
@@ -104,7 +104,10 @@ def test_every_figure_counts_the_records_it_opens_onto(
         ).content.decode()
         assert page.count("/work/messages/") - page.count("/work/messages/months") >= number
         assert f"共{number}条" in page, figure
-    assert figures_from(cast.town, LAST, next_month(LAST)) == figures
+    both = figures_by_unit([cast.town, cast.other_town], LAST, next_month(LAST))
+    assert both == {
+        unit.pk: figures_of(unit, LAST) for unit in (cast.town, cast.other_town)
+    }  # fmt: skip
     nothing = figures_of(cast.other_town, LAST)
     assert (nothing.counts["received"], nothing.answer_rate) == (0, None)
 

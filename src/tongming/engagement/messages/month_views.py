@@ -18,6 +18,7 @@ from tongming.engagement.messages.models import PublishedMonth
 from tongming.engagement.messages.months import asked_month
 from tongming.engagement.messages.statistics import (
     Figures,
+    figures_by_unit,
     figures_of,
     lines,
     month_of,
@@ -43,7 +44,9 @@ def _every(request: StaffRequest, month: date) -> list[tuple[Unit, Figures]]:
     units = units_for(request.user, Right.MESSAGE_VIEW)
     if not units.exists():
         raise Http404("messages.months")
-    return [(unit, figures_of(unit, month)) for unit in units.order_by("path")]
+    every = list(units.order_by("path"))
+    figures = figures_by_unit(every, month, next_month(month))
+    return [(unit, figures[unit.pk]) for unit in every]
 
 
 def _beside(month: date) -> dict[str, date | None]:

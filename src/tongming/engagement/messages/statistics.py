@@ -1,11 +1,11 @@
 """The figures of a month (docs/decisions/1102): of the messages that came in it, what became.
 
-Every figure is a set of records: `records` gives the set, `figures_of` counts the same sets.
+Every figure is a set of records: `records` gives the set, `figures_by_unit` counts the same sets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ _CLOSED = ~Q(state__in=[one.value for one in OPEN])
 _VALID = ~Q(state=State.DISMISSED.value)
 _TOLD = Q(state__in=[State.ANSWERED.value, State.REDIRECTED.value])
 SETS: dict[str, Q] = {
-    "received": Q(),
+    "received": Q(pk__isnull=False),
     "valid": _VALID,
     "closed": _CLOSED,
     "answered": _TOLD,
@@ -71,7 +71,11 @@ def _start(day: date) -> datetime:
 
 def between(unit: Unit, first: date, after: date) -> QuerySet[Message]:
     """The messages a unit has that came from a day on and before another."""
-    found = Message.objects.filter(unit=unit, sent_at__gte=_start(first), sent_at__lt=_start(after))
+    return _within(Message.objects.filter(unit=unit), first, after)
+
+
+def _within(messages: QuerySet[Message], first: date, after: date) -> QuerySet[Message]:
+    found = messages.filter(sent_at__gte=_start(first), sent_at__lt=_start(after))
     return found.annotate(closed_on=TruncDate("closed_at"))
 
 
@@ -124,21 +128,24 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 def figures_of(unit: Unit, month: date) -> Figures:
     """As they are now."""
-    return _counted(lambda figure: records(unit, month, figure).count())
+    return figures_by_unit([unit], month, next_month(month))[unit.pk]
 
 
-def figures_from(unit: Unit, first: date, after: date) -> Figures:
-    """Of any span: a year, a quarter."""
-    found = between(unit, first, after)
-    return _counted(lambda figure: found.filter(SETS[figure]).count())
-
-
-def _counted(count: Callable[[str], int]) -> Figures:
-    return Figures(
-        {figure: count(figure) for figure in LABELS},
-        {kind.value: count(kind.value) for kind in Kind},
-        {channel.value: count(channel.value) for channel in Channel},
+def figures_by_unit(units: Iterable[Unit], first: date, after: date) -> dict[int, Figures]:
+    """Of several units and any span, in one question to the database; those without any too."""
+    wanted = [unit.pk for unit in units]
+    found = _within(Message.objects.filter(unit__in=wanted), first, after)
+    counted: Any = found.values("unit").annotate(
+        **{f"n_{key}": Count("pk", filter=chosen) for key, chosen in SETS.items()}
     )
+    rows = {row["unit"]: row for row in counted.order_by()}
+    nothing = {f"n_{key}": 0 for key in SETS}
+
+    def of(pk: int, keys: Iterable[str]) -> dict[str, int]:
+        return {key: rows.get(pk, nothing)[f"n_{key}"] for key in keys}
+
+    kinds, channels = [one.value for one in Kind], [one.value for one in Channel]
+    return {pk: Figures(of(pk, LABELS), of(pk, kinds), of(pk, channels)) for pk in wanted}
 
 
 def rates(figures: Figures) -> list[tuple[str, Decimal | None]]:

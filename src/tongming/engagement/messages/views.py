@@ -32,6 +32,7 @@ from tongming.units.rights import Right, units_for, why_not
 from tongming.units.staff import StaffRequest, attempt, done, staff
 
 PER_PAGE = 30
+_RIGHTS = (Right.MESSAGE_HANDLE, Right.MESSAGE_APPROVE, Right.MESSAGE_PUBLISH)
 
 
 @require_safe
@@ -134,7 +135,7 @@ def message(request: StaffRequest, pk: int) -> HttpResponse:
     """One message: what was written, where it stands, what can be done."""
     found = get_message(request.user, Right.MESSAGE_VIEW, pk)
     person, unit = request.user, found.unit
-    rights = {right: why_not(person, right, unit) is None for right in Right}
+    rights = {right: why_not(person, right, unit) is None for right in _RIGHTS}
     last = arrived(found)
     looks = rights[Right.MESSAGE_PUBLISH] and found.published_at is None and found.answered_at
     return render(

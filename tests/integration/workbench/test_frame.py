@@ -18,6 +18,7 @@ INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
+MESSAGES, TOPICS, MATTERS = "/work/messages/", "/work/topics/", "/work/matters/"
 
 
 def rooms(page: str) -> list[str]:
@@ -37,7 +38,10 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                TOPICS,
+                MATTERS,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -52,7 +56,10 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                TOPICS,
+                MATTERS,
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -67,7 +74,10 @@ def rooms(page: str) -> list[str]:
                 INFORMATION,
                 REGISTERS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
+                TOPICS,
+                MATTERS,
                 TRAINING,
                 REPORTS,
                 CALENDAR,

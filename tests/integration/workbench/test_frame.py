@@ -18,9 +18,13 @@ INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
 SITE, TRAINING = "/work/publishing/", "/work/training/"
+<<<<<<< HEAD
 ASKING = "/work/consultations/"
 READING = "/work/reading/"
 MESSAGES, INSPECTION = "/work/messages/", "/work/inspection/"
+=======
+MESSAGES, TOPICS, MATTERS = "/work/messages/", "/work/topics/", "/work/matters/"
+>>>>>>> w-matters
 
 
 def rooms(page: str) -> list[str]:
@@ -42,9 +46,14 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 MESSAGES,
                 REMEDIES,
+<<<<<<< HEAD
                 ASKING,
                 READING,
                 INSPECTION,
+=======
+                TOPICS,
+                MATTERS,
+>>>>>>> w-matters
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -61,9 +70,14 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 MESSAGES,
                 REMEDIES,
+<<<<<<< HEAD
                 ASKING,
                 READING,
                 INSPECTION,
+=======
+                TOPICS,
+                MATTERS,
+>>>>>>> w-matters
                 TRAINING,
                 REPORTS,
                 CALENDAR,
@@ -80,9 +94,14 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 MESSAGES,
                 REMEDIES,
+<<<<<<< HEAD
                 ASKING,
                 READING,
                 INSPECTION,
+=======
+                TOPICS,
+                MATTERS,
+>>>>>>> w-matters
                 TRAINING,
                 REPORTS,
                 CALENDAR,

@@ -10,40 +10,47 @@ from tongming.law.words import Message
 from tongming.ledger.actions import record
 from tongming.supervision.crawling.checks import CHECKED, Fault, check
 from tongming.supervision.crawling.checks.model import Site
-from tongming.supervision.crawling.models import Crawl, CrawlFault, Outside
+from tongming.supervision.crawling.models import Address, Crawl, CrawlFault, Outside
 from tongming.supervision.crawling.standing import site_of
 from tongming.supervision.inspection.actions import Found, report_findings
 from tongming.supervision.inspection.rules import rules_of
 from tongming.supervision.inspection.words import keep_message
 
 
-@transaction.atomic
 def finish(crawl: Crawl, state: str, reason: Message | None) -> None:
     """Check what was seen, keep the faults, tell the inspection, end the crawl."""
+    # Judged before the transaction: over thousands of pages it takes seconds, and holds up nobody.
     today = localdate()
     site, rules = site_of(crawl, today), rules_of(crawl.section.unit)
     faults = check(site) if site.visits else []
-    _remember_outsiders(crawl, site)
-    crawl.faults.all().delete()
-    CrawlFault.objects.bulk_create(
-        CrawlFault(
-            crawl=crawl, kind=one.kind, subject=one.subject[:1100], said=keep_message(one.say),
-            url=one.url[:1000], evidence=dict(one.evidence), suspected=one.suspected,
-            severity=rules.severity(one.indicator, one.severity).value if one.indicator else "",
-        )
-        for one in faults
-    )  # fmt: skip
-    if state == Crawl.State.DONE:
-        crawl.told = _tell(crawl, site, faults)
-    crawl.state, crawl.finished_at = state, timezone.now()
-    crawl.holder, crawl.held_until, crawl.not_before = "", None, None
-    crawl.reason = keep_message(reason) if reason else None
-    crawl.save()
-    record(
-        "crawling.finished", unit=crawl.section.unit, by=None, subject=crawl, state=state,
-        section_address=crawl.section.address, pages_seen=len(site.pages), faults=len(faults),
-        complete=crawl.complete,
-    )  # fmt: skip
+    with transaction.atomic():
+        _remember_outsiders(crawl, site)
+        crawl.faults.all().delete()
+        CrawlFault.objects.bulk_create(
+            CrawlFault(
+                crawl=crawl, kind=one.kind, subject=one.subject[:1100], url=one.url[:1000],
+                said=keep_message(one.say), evidence=dict(one.evidence), suspected=one.suspected,
+                severity=rules.severity(one.indicator, one.severity).value
+                if one.indicator else "",
+            )
+            for one in faults
+        )  # fmt: skip
+        if state == Crawl.State.DONE:
+            crawl.told = _tell(crawl, site, faults)
+        crawl.state, crawl.finished_at = state, timezone.now()
+        crawl.holder, crawl.held_until, crawl.not_before = "", None, None
+        crawl.reason = keep_message(reason) if reason else None
+        crawl.save()
+        if crawl.complete:
+            # What older crawls read is not needed any more; what they found stays.
+            Address.objects.filter(
+                crawl__section=crawl.section, crawl__lt=crawl.pk, page__isnull=False
+            ).update(page=None)
+        record(
+            "crawling.finished", unit=crawl.section.unit, by=None, subject=crawl, state=state,
+            section_address=crawl.section.address, pages_seen=len(site.pages),
+            faults=len(faults), complete=crawl.complete,
+        )  # fmt: skip
 
 
 def found_of(fault: Fault) -> Found:

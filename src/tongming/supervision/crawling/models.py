@@ -35,9 +35,7 @@ class Section(models.Model):
     """Besides those everybody may link to; one a line."""
     wording = models.TextField(_("错误表述"), max_length=20000, blank=True)
     """Besides the list shipped; `错词=建议词`, one a line."""
-    pages = models.PositiveIntegerField(
-        _("最多多少页"), default=2000, validators=_between(1, 20_000)
-    )
+    pages = models.PositiveIntegerField(_("最多多少页"), default=2000, validators=_between(1, 5000))
     depth = models.PositiveSmallIntegerField(_("最多点几层"), default=8, validators=_between(1, 30))
     megabytes = models.PositiveIntegerField(
         _("最多下载多少MB"), default=500, validators=_between(1, 20_000)

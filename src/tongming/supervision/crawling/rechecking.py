@@ -35,6 +35,8 @@ def look_again(finding: Finding, day: date) -> Iterable[Found] | None:
     if fault is None:
         return None
     site = site_of(fault.crawl, day)
+    if not site.pages:
+        return None  # a later crawl went all the way, and no longer found it
     address = next(
         (one for one in (normal(fault.subject), normal(fault.url)) if one in site.visits), None
     )

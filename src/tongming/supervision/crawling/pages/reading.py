@@ -249,7 +249,9 @@ class _Parts:
             found.links.append(
                 Link(
                     address, text[:120], role, "picture" if is_picture else "link",
-                    _line_of(node), about,
+                    # Around a menu stand other menus: only a page's own lines are worth keeping.
+                    _line_of(node) if role == "main" else "",
+                    about if role == "main" else "",
                 )
             )  # fmt: skip
         found._add_hidden(body, base, {address for address, _ in seen})

@@ -107,7 +107,7 @@ def test_everybody_can_use_every_page(
         context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
         watch.over(context)
         client = Client()
-        client.cookies["django_language"] = language
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         if who:
             client = sign_in(getattr(cast, who))
             client.post("/accounts/reauthenticate/", {"password": PASSWORD})

@@ -9,16 +9,24 @@ class InspectingConfig(AppConfig):
     verbose_name = _("检查内容")
 
     def ready(self) -> None:
-        from tongming.inspecting import accounts, columns, documents, messages, people, texts
+        from tongming.inspecting import (
+            accounts,
+            columns,
+            consultations,
+            documents,
+            messages,
+            people,
+            texts,
+        )
         from tongming.supervision.inspection.facts import register_check, register_columns
 
         register_columns(columns.DEFAULTS)
-        # Consultations (C18, C19) join here with their room.
         for checks in (
             columns.CHECKS,
             documents.CHECKS,
             texts.CHECKS,
             messages.CHECKS,
+            consultations.CHECKS,
             accounts.CHECKS,
             people.CHECKS,
         ):

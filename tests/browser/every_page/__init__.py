@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from tests.browser.every_page.asking import assessment, consultations
 from tests.browser.every_page.clock import applications, calendar
-from tests.browser.every_page.engagement import matters, public_opinion, topics
 from tests.browser.every_page.crawling import crawling
+from tests.browser.every_page.engagement import matters, public_opinion, topics
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.inspection import inspection
@@ -55,8 +55,7 @@ NO_PAGES = {
     "inspection:report_file",
     "inspection:send_back_report",  # the county's leader alone: test_inspection.py goes there
     "training:choose", "training:drop_question", "institutions:revise", "institutions:acknowledge",
-    "training:choose", "training:drop_question", "tasks:confirm",
-    "institutions:revise", "institutions:acknowledge",
+    "tasks:confirm",
     "newcomers:tick", "newcomers:dismiss", "roster:take_out",
     "units:password", "units:account_deed",
     "applications:slip", "applications:open_paper",
@@ -88,11 +87,9 @@ NO_PAGES = {
     "mfa_download_recovery_codes", "files:download", "reports:file", "reports:source",
     "reports:version_file", "portal:address_code", "portal:file", "portal:picture",
     "training:material",
-    "reports:version_file", "portal:address_code", "portal:file",
-    "training:material", "reading:export", "reading:list", "kiosk:item_code", "kiosk:link_code",
+    "reading:export", "reading:list", "kiosk:item_code", "kiosk:link_code",
     "kiosk:sheet", "kiosk:apply_code",
-    "reports:version_file", "portal:address_code", "portal:file",
-    "training:material", "crawling:export",
+    "crawling:export",
     "information:import_template", "information:review_form_docx", "files:page",
     "channels:sheet", "search:json", "notices:feed", "openness:file",
     "applying:found", "applying:clear", "applying:leave", "applying:rate",

@@ -146,7 +146,8 @@ class _Record(Protocol):
 class _Room(Protocol):
     """A room that counts what no table has: a module `counting`."""
 
-    FIGURES: Mapping[str, str]
+    @property
+    def FIGURES(self) -> Mapping[str, str]: ...
 
     def first_year(self, unit: Unit, at: datetime | None) -> int | None: ...
 

@@ -13,7 +13,7 @@ from tests.conftest import Cast, SignIn
 from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
-CHANNELS = "/work/channels/"
+CHANNELS, MESSAGES = "/work/channels/", "/work/messages/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
@@ -37,6 +37,7 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 TRAINING,
                 REPORTS,
@@ -52,6 +53,7 @@ def rooms(page: str) -> list[str]:
                 REGISTERS,
                 CHANNELS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 TRAINING,
                 REPORTS,
@@ -67,6 +69,7 @@ def rooms(page: str) -> list[str]:
                 INFORMATION,
                 REGISTERS,
                 APPLICATIONS,
+                MESSAGES,
                 REMEDIES,
                 TRAINING,
                 REPORTS,

@@ -17,7 +17,7 @@ CHANNELS = "/work/channels/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
-SITE, TRAINING = "/work/publishing/", "/work/training/"
+SITE, TRAINING, TASKS = "/work/publishing/", "/work/training/", "/work/tasks/"
 
 
 def rooms(page: str) -> list[str]:
@@ -39,6 +39,7 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 TRAINING,
+                TASKS,
                 REPORTS,
                 CALENDAR,
                 UNITS,
@@ -54,6 +55,7 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 TRAINING,
+                TASKS,
                 REPORTS,
                 CALENDAR,
                 LEDGER,
@@ -69,13 +71,14 @@ def rooms(page: str) -> list[str]:
                 APPLICATIONS,
                 REMEDIES,
                 TRAINING,
+                TASKS,
                 REPORTS,
                 CALENDAR,
                 LEDGER,
                 UNITS,
             ],
         ),
-        ("administrator", [HOME, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
+        ("administrator", [HOME, TRAINING, TASKS, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

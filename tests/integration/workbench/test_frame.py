@@ -13,7 +13,7 @@ from tests.conftest import Cast, SignIn
 from tongming.units.models import Person
 
 HOME, REPORTS, APPLICATIONS = "/work/", "/work/reports/", "/work/applications/"
-CHANNELS, MESSAGES = "/work/channels/", "/work/messages/"
+CHANNELS = "/work/channels/"
 INFORMATION, REMEDIES = "/work/information/", "/work/remedies/"
 REGISTERS = "/work/registers/"
 CALENDAR, LEDGER, UNITS = "/work/calendar/", "/work/ledger/", "/work/units/"
@@ -43,63 +43,10 @@ COMMON = [
 @pytest.mark.parametrize(
     ("who", "sees"),
     [
-<<<<<<< HEAD
         ("clerk", [HOME, *COMMON, CHANNELS]),
         ("office_head", [HOME, *COMMON, CHANNELS, LEDGER]),
         ("supervisor", [HOME, *COMMON, LEDGER]),
         ("administrator", [HOME, TASKS, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
-=======
-        (
-            "clerk",
-            [
-                HOME,
-                INFORMATION,
-                REGISTERS,
-                CHANNELS,
-                APPLICATIONS,
-                MESSAGES,
-                REMEDIES,
-                TRAINING,
-                REPORTS,
-                CALENDAR,
-                UNITS,
-            ],
-        ),
-        (
-            "office_head",
-            [
-                HOME,
-                INFORMATION,
-                REGISTERS,
-                CHANNELS,
-                APPLICATIONS,
-                MESSAGES,
-                REMEDIES,
-                TRAINING,
-                REPORTS,
-                CALENDAR,
-                LEDGER,
-                UNITS,
-            ],
-        ),
-        (
-            "supervisor",
-            [
-                HOME,
-                INFORMATION,
-                REGISTERS,
-                APPLICATIONS,
-                MESSAGES,
-                REMEDIES,
-                TRAINING,
-                REPORTS,
-                CALENDAR,
-                LEDGER,
-                UNITS,
-            ],
-        ),
-        ("administrator", [HOME, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
->>>>>>> w-messages
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

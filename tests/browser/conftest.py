@@ -12,9 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.conftest import PASSWORD
+from tests.browser.every_page import Visits, furnish
+from tests.conftest import PASSWORD, Cast
+from tests.public_items import Room
+from tongming.publishing import sources
 from tongming.units.models import Person
 
 # Playwright runs a loop of its own in the test's thread; Django must not mind the ORM beside it.
@@ -118,3 +122,13 @@ def enter(live_server: LiveServer) -> SignInTo:
         page.wait_for_url("**/work/**")
 
     return sign_in
+
+
+@pytest.fixture
+def visits(cast: Cast, settings: Settings) -> Iterator[Visits]:
+    """Every page with something on it."""
+    settings.DEBUG = True  # the style guide is shown to developers only
+    room = Room()
+    sources.register(room)
+    yield furnish(cast, room)
+    sources.unregister(room.prefix)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import Watch
-from tests.browser.test_every_page import broken_html, faults_of
+from tests.browser.every_page.looking import broken_html, faults_of
 from tests.conftest import Cast
 from tongming.applications import intake
 from tongming.applications.actions import enter_step

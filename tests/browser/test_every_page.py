@@ -1,89 +1,24 @@
-"""Everybody can use every page: no fault axe-core knows of, on a desk and on a phone, in both
-languages; and the HTML is whole.
+"""Everybody can use every page: no fault axe-core knows of, on a desk and on a phone, and the HTML
+is whole. In English: test_every_page_in_english.py, so that two processes share the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pprint import pformat
 
-import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, Page, Route
-from pytest_django.fixtures import Settings
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import Watch
-from tests.browser.every_page import NO_PAGES, Visits, furnish, names
-from tests.conftest import PASSWORD, Cast, SignIn
-from tests.public_items import Room
+from tests.browser.every_page import NO_PAGES, Visits, names
+from tests.browser.every_page.looking import answering, broken_html, faults_of, see_every_page
+from tests.conftest import Cast, SignIn
 from tongming import errors
 from tongming.law.words import Refused, say
-from tongming.publishing import sources
-from tongming.units.models import Person
-
-WIDTHS = (1280, 360)
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TWICE = """() => { const ids = Array.from(document.querySelectorAll('[id]'), one => one.id);
-    return ids.filter((id, place) => ids.indexOf(id) !== place) }"""
-
-
-def faults_of(page: Page) -> list[str]:
-    """What would keep somebody from using the page as it stands."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for one in Axe().run(page).response["violations"]:
-            node = one["nodes"][0]
-            found.append(f"{width} {one['impact']} {one['id']}: {node['html'][:160]}")
-        if extra := page.evaluate(SIDEWAYS):
-            found.append(f"{width} scrolls sideways by {extra}")
-    found += [f"id twice: {name}" for name in page.evaluate(TWICE)]
-    return found
-
-
-def broken_html(text: str) -> list[str]:
-    """What a strict reader of HTML stumbles over: tags left open, attributes twice."""
-    parser = html5lib.HTMLParser()
-    parser.parse(text)
-    return [f"html {place}: {error}" for place, error, _ in parser.errors]
-
-
-def answering(answer: HttpResponse) -> Callable[[Route], None]:
-    """An address that gives this answer."""
-
-    def fulfil(route: Route) -> None:
-        route.fulfill(
-            status=answer.status_code,
-            body=answer.content,
-            headers={"Content-Type": answer["Content-Type"]},
-        )
-
-    return fulfil
-
-
-def let_in(context: BrowserContext, client: Client, origin: str) -> None:
-    """Give a browser the session of a test client."""
-    context.add_cookies(
-        [
-            {"name": name, "value": morsel.value, "url": origin}
-            for name, morsel in client.cookies.items()
-        ]
-    )
-
-
-@pytest.fixture
-def visits(cast: Cast, settings: Settings) -> Iterator[Visits]:
-    """Every page with something on it."""
-    settings.DEBUG = True  # the style guide is shown to developers only
-    room = Room()
-    sources.register(room)
-    yield furnish(cast, room)
-    sources.unregister(room.prefix)
 
 
 def test_every_page_there_is_stands_in_the_list(visits: Visits) -> None:
@@ -91,7 +26,6 @@ def test_every_page_there_is_stands_in_the_list(visits: Visits) -> None:
     assert not set(visits) & NO_PAGES
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_everybody_can_use_every_page(
     visits: Visits,
     cast: Cast,
@@ -99,36 +33,8 @@ def test_everybody_can_use_every_page(
     live_server: LiveServer,
     sign_in: SignIn,
     watch: Watch,
-    language: str,
 ) -> None:
-    Person.objects.update(language=language)
-    found: dict[str, list[str]] = {}
-    for who in sorted({visit.who for given in visits.values() for visit in given}):
-        context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-        watch.over(context)
-        client = Client()
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-        if who:
-            client = sign_in(getattr(cast, who))
-            client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-        let_in(context, client, live_server.url)
-        page = context.new_page()
-        for given in visits.values():
-            for visit in given:
-                if visit.who != who or (visit.is_finished and language == "en"):
-                    continue
-                response = page.goto(live_server.url + visit.path)
-                assert response is not None
-                if (response.status, page.url) != (200, live_server.url + visit.path):
-                    found[visit.path] = [f"{response.status} {page.url}"]
-                    continue
-                if page.locator("textarea[data-editor]").count():
-                    page.locator(".prose-editor[data-ready]").wait_for()
-                    page.evaluate("document.fonts.ready")
-                if faults := faults_of(page) + broken_html(response.text()):
-                    found[f"{visit.path} {who}"] = faults
-        context.close()
-    assert not found, pformat(found, width=180)
+    see_every_page(visits, cast, browser, live_server, sign_in, watch, "zh-hans")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import SignInTo, Watch
-from tests.browser.test_every_page import faults_of
+from tests.browser.every_page.looking import faults_of
 from tests.conftest import Cast
 from tests.integration.applications.test_who_applied import WANG, entered
 from tongming.applications.applicants import views

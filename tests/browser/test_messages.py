@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import SignInTo, Watch
-from tests.browser.test_every_page import broken_html, faults_of
+from tests.browser.every_page.looking import broken_html, faults_of
 from tests.conftest import Cast
 from tests.integration.messages.conftest import ID_NUMBER
 from tongming.engagement.messages import actions

@@ -9,7 +9,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.conftest import SignInTo
-from tests.browser.test_every_page import faults_of
+from tests.browser.every_page.looking import faults_of
 from tests.conftest import Cast
 from tongming.applications.models import Application
 from tongming.applications.notices.models import Wishes

@@ -147,7 +147,7 @@ class _Room(Protocol):
     """A room that counts what no table has: a module `counting`."""
 
     @property
-    def FIGURES(self) -> Mapping[str, str]: ...
+    def FIGURES(self) -> Mapping[str, str]: ...  # noqa: N802  (a constant of each module)
 
     def first_year(self, unit: Unit, at: datetime | None) -> int | None: ...
 

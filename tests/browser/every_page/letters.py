@@ -39,6 +39,10 @@ def letters(cast: Cast) -> Visits:
         cast, arrived_on=day, today=day, way_wanted="email",
         identity=replace(kit.WANG, email="wang@mail.example"),
     )  # fmt: skip
+    actions.change_settings(
+        unit=cast.town, online_review="https://xzfy.example.gov.cn", by_mail=True,
+        by=cast.office_head, today=today,
+    )  # fmt: skip
     to_mail = kit.signed(cast, by_mail, "R12", today)
     return {
         f"{_SPACE}:choose": [Visit(f"{item.get_absolute_url()}letters/new/", "handler")],

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +23,7 @@ from tongming.applications.kinds import Channel, Kind
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application
 from tongming.applications.wording import check_nothing_personal, check_subject
 from tongming.law.clock import Event as ClockEvent
+from tongming.law.labelled import Labelled
 from tongming.law.outcomes import ApplicantKind
 from tongming.law.words import N_, Refused, say
 from tongming.ledger.actions import record
@@ -33,15 +32,8 @@ from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
 
 
-class Confirmed(StrEnum):
+class Confirmed(Labelled):
     """How both sides came to confirm."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        how = str.__new__(cls, code)
-        how._value_, how.label = code, label
-        return how
 
     ONLINE = "online", N_("申请人提交时已确认，本机关今天确认")
     PHONE = "phone", N_("电话联系申请人确认")

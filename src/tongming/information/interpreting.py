@@ -6,21 +6,12 @@ released with the policy. The aspects are those local rules and standard catalog
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class Form(StrEnum):
+class Form(Labelled):
     """How a policy is interpreted."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     TEXT = "text", N_("文字解读")
     CHART = "chart", N_("图表图解")
@@ -30,15 +21,8 @@ class Form(StrEnum):
     EXPERT = "expert", N_("专家、媒体解读")
 
 
-class Aspect(StrEnum):
+class Aspect(Labelled):
     """What an interpretation should cover."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     BACKGROUND = "background", N_("政策背景依据")
     AIMS = "aims", N_("目标任务")

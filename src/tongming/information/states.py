@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
@@ -39,15 +40,8 @@ UNDER_WAY = (*REVIEWED, State.SIGNED, State.SCHEDULED)
 """An edit here voids what was passed."""
 
 
-class StepKind(StrEnum):
+class StepKind(Labelled):
     """Something a person did to a version."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     SUBMITTED = "submitted", N_("提交审核")
     OFFICE_PASSED = "office_passed", N_("办公室审核通过")

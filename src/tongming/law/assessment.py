@@ -11,25 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any
 
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Refused, say
 
 ARTICLE = str(Citation(REGULATION, 46))
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """The four steps, in their order."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     PLAN = "plan", N_("制定方案")
     RUN = "run", N_("组织实施")
@@ -37,15 +30,8 @@ class Stage(StrEnum):
     RESULT = "result", N_("结果处理")
 
 
-class Mark(StrEnum):
+class Mark(Labelled):
     """An answer to a question, and the grade of the whole; from the best to the worst."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     EXCELLENT = "excellent", N_("优秀")
     SATISFIED = "satisfied", N_("满意")
@@ -62,15 +48,8 @@ QUESTIONS: Mapping[str, str] = {
 """The four every questionnaire asks."""
 
 
-class Side(StrEnum):
+class Side(Labelled):
     """Whose answers they are: 公众评议 or 代表评议, counted apart."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     PUBLIC = "public", N_("公众评议")
     DELEGATES = "delegates", N_("代表评议")

@@ -7,10 +7,9 @@ days; who shortens it says why in the notice. Townships and departments act by i
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Self
 
 from tongming.law.decisions import COMMENT_DAYS
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Refused, say
 
 RULE = "《重大行政决策程序暂行条例》"
@@ -20,15 +19,8 @@ OUTCOME = f"{RULE}第二十九条、第三十二条"
 MOST_DAYS = 366
 
 
-class Way(StrEnum):
+class Way(Labelled):
     """How an opinion reached the organ."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     ONLINE = "online", N_("网上")
     LETTER = "letter", N_("来信")
@@ -38,15 +30,8 @@ class Way(StrEnum):
     IN_PERSON = "in_person", N_("当面")
 
 
-class Verdict(StrEnum):
+class Verdict(Labelled):
     """What became of an opinion."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     ADOPTED = "adopted", N_("采纳")
     PARTLY = "partly", N_("部分采纳")

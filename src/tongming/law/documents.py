@@ -7,51 +7,28 @@ offices print.
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class Attribute(StrEnum):
+class Attribute(Labelled):
     """The attribute of disclosure (公开属性) a document carries from its first draft."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     PROACTIVE = "proactive", N_("主动公开")
     ON_REQUEST = "on_request", N_("依申请公开")
     WITHHELD = "withheld", N_("不予公开")
 
 
-class Validity(StrEnum):
+class Validity(Labelled):
     """Whether a published document still holds (有效性). Nothing leaves the section for it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     IN_FORCE = "in_force", N_("有效")
     REPEALED = "repealed", N_("废止")
     EXPIRED = "expired", N_("失效")
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """The five stages an act is disclosed in (五公开).  国办发〔2016〕80号."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     DECISION = "decision", N_("决策公开")
     EXECUTION = "execution", N_("执行公开")

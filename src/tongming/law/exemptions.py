@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.labelled import Labelled
 from tongming.law.outcomes import Outcome
 from tongming.law.terms import Mark
 from tongming.law.words import N_, Message, Refused, say
@@ -29,15 +30,8 @@ class Force(StrEnum):
     """可以不予公开 (第十六条)."""
 
 
-class Lift(StrEnum):
+class Lift(Labelled):
     """What opens information a ground would close."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        lift = str.__new__(cls, code)
-        lift._value_, lift.label = code, label
-        return lift
 
     THIRD_PARTY_AGREES = "third_party_agrees", N_("第三方同意公开")
     PUBLIC_INTEREST = (

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Refused, say
 
 DOCUMENT = "国办秘函〔2019〕19号"
@@ -33,15 +33,8 @@ class Standing(StrEnum):
     """No official number: the system's own default."""
 
 
-class Part(StrEnum):
+class Part(Labelled):
     """The parts of 19号 that apply here. Deductions are for portals of counties and above only."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        part = str.__new__(cls, code)
-        part._value_, part.label = code, label
-        return part
 
     SITE_VETO = "site_veto", N_("单项否决指标（政府网站）")
     ACCOUNT_VETO = "account_veto", N_("单项否决指标（政务新媒体）")
@@ -90,15 +83,8 @@ class Source(StrEnum):
     HUMAN = "human"
 
 
-class Severity(StrEnum):
+class Severity(Labelled):
     """How serious a finding is."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        severity = str.__new__(cls, code)
-        severity._value_, severity.label = code, label
-        return severity
 
     INFO = "info", N_("提示")
     YELLOW = "yellow", N_("黄牌")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
@@ -62,18 +63,11 @@ class Level(StrEnum):
         return self.tier in (Tier.TOWNSHIP, Tier.COUNTY)
 
 
-class Line(StrEnum):
+class Line(Labelled):
     """Who leads an organ, where that decides who reviews its letters.
 
     《行政复议法》(2023) 第二十七条、第二十八条.
     """
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        line = str.__new__(cls, code)
-        line._value_, line.label = code, label
-        return line
 
     ORDINARY = "ordinary", N_("由本级人民政府领导")
     VERTICAL = "vertical", N_("海关、金融、外汇管理等垂直领导的机关，税务和国家安全机关")

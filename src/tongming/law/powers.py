@@ -7,22 +7,11 @@ nothing here is a term that runs out).
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class _Labelled(StrEnum):
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
-
-
-class ListKind(_Labelled):
+class ListKind(Labelled):
     """Which list; one that holds both is what most counties approve."""
 
     BOTH = "both", N_("权责清单")
@@ -30,7 +19,7 @@ class ListKind(_Labelled):
     DUTIES = "duties", N_("责任清单")
 
 
-class PowerType(_Labelled):
+class PowerType(Labelled):
     """The type of an item (权力类型)."""
 
     LICENCE = "licence", N_("行政许可")
@@ -45,14 +34,14 @@ class PowerType(_Labelled):
     OTHER = "other", N_("其他")
 
 
-class Given(_Labelled):
+class Given(Labelled):
     """How a power of the county came to the township (赋权)."""
 
     HANDED_DOWN = "handed_down", N_("下放")
     ENTRUSTED = "entrusted", N_("委托")
 
 
-class Occasion(_Labelled):
+class Occasion(Labelled):
     """What makes a list out of date (调整情形)."""
 
     LAW_ISSUED = "law_issued", N_("法律、法规、规章颁布")
@@ -64,7 +53,7 @@ class Occasion(_Labelled):
     TAKEN_BACK = "taken_back", N_("上级收回权力事项")
 
 
-class Stage(_Labelled):
+class Stage(Labelled):
     """A station of the route: who decides there (单位提出、编办审核、司法局审查、政府批准)."""
 
     DRAFT = "draft", N_("起草")

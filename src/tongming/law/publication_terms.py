@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
 
 from tongming.law.calendar import Calendar, Deadline
 from tongming.law.citation import REGULATION, Citation, Instrument
+from tongming.law.labelled import Labelled
 from tongming.law.terms import PUBLICATION, Mark, TermUnit
 from tongming.law.words import N_
 
@@ -21,15 +21,8 @@ BUDGET_LAW = Instrument("《预算法》", "2018年修正", date(2015, 1, 1), ar
 STANDARD_CATALOGUES = Instrument("国办发〔2019〕54号", "国办发〔2019〕54号")
 
 
-class Trigger(StrEnum):
+class Trigger(Labelled):
     """What the days are counted from."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     FORMED = "formed", N_("信息形成或者变更之日")
     OBTAINED = "obtained", N_("制定或者获取信息之日")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Self
 
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.labelled import Labelled
 from tongming.law.organs import Level
 from tongming.law.words import N_
 
@@ -50,15 +51,8 @@ class PointKind(StrEnum):
         return PLACES if self.is_owed else MORE_PLACES
 
 
-class ReceiverKind(StrEnum):
+class ReceiverKind(Labelled):
     """Whom published information is handed to (第二十五条第三款)."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        kind = str.__new__(cls, code)
-        kind._value_, kind.label = code, label
-        return kind
 
     ARCHIVE = "archive", N_("国家档案馆")
     LIBRARY = "library", N_("公共图书馆")

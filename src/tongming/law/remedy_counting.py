@@ -15,22 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.remedy_results import Instance, Result, Standing
 from tongming.law.words import N_
 
 
-class Reading(StrEnum):
+class Reading(Labelled):
     """Which cases enter a year: no official text says. A unit's setting."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        reading = str.__new__(cls, code)
-        reading._value_, reading.label = code, label
-        return reading
 
     HANDLED = (
         "handled",

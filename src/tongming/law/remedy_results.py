@@ -18,6 +18,7 @@ from tongming.law.citation import (
     RECONSIDERATION,
     Citation,
 )
+from tongming.law.labelled import Labelled
 from tongming.law.terms import Mark
 from tongming.law.words import N_
 
@@ -28,15 +29,8 @@ MAP_MARK = Mark.UNVERIFIED
 _WITHOUT_ARTICLE = Citation(RECONSIDERATION)
 
 
-class Standing(StrEnum):
+class Standing(Labelled):
     """The columns of table 4: what has become of a case."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        standing = str.__new__(cls, code)
-        standing._value_, standing.label = code, label
-        return standing
 
     UPHELD = "upheld", N_("结果维持")
     CORRECTED = "corrected", N_("结果纠正")
@@ -44,30 +38,16 @@ class Standing(StrEnum):
     PENDING = "pending", N_("尚未审结")
 
 
-class Way(StrEnum):
+class Way(Labelled):
     """The three groups of table 4."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        way = str.__new__(cls, code)
-        way._value_, way.label = code, label
-        return way
 
     REVIEW = "review", N_("行政复议")
     DIRECT = "direct", N_("未经复议直接起诉")
     AFTER = "after", N_("复议后起诉")
 
 
-class Instance(StrEnum):
+class Instance(Labelled):
     """Before whom a case is. A suit passes through one or more; a reconsideration has one."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        instance = str.__new__(cls, code)
-        instance._value_, instance.label = code, label
-        return instance
 
     REVIEW = "review", N_("行政复议")
     FIRST = "first", N_("一审")
@@ -84,19 +64,12 @@ class Instance(StrEnum):
         return self in (Instance.SECOND, Instance.RETRIAL)
 
 
-class Procedure(StrEnum):
+class Procedure(Labelled):
     """Under which procedure a reconsideration runs.
 
     Cases about government information may run under the simplified one (《行政复议法》第五十三条
     第一款第四项).
     """
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        procedure = str.__new__(cls, code)
-        procedure._value_, procedure.label = code, label
-        return procedure
 
     ORDINARY = "ordinary", N_("普通程序")
     SIMPLIFIED = "simplified", N_("简易程序")

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from tongming.law.citation import Citation, Instrument
 from tongming.law.dated import Dated
+from tongming.law.labelled import Labelled
 from tongming.law.terms import Mark
 from tongming.law.words import N_, Message, say
 
@@ -48,15 +49,8 @@ class Gravity(StrEnum):
     OTHER = "other", N_("其他政务舆情")
 
 
-class Form(StrEnum):
+class Form(Labelled):
     """What a statement is."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     NOTICE = "notice", N_("发布权威信息")
     CONFERENCE = "conference", N_("新闻发布会")
@@ -121,15 +115,8 @@ RULES: Dated[Rules] = Dated(
 )
 
 
-class Standing(StrEnum):
+class Standing(Labelled):
     """How a clock stands."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     RUNNING = "running", N_("正在计时")
     MISSED = "missed", N_("已超时，还没有")
@@ -254,15 +241,8 @@ def hours(clock: Clock) -> tuple[Hour, ...]:
     )
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """Where an incident stands (状态)."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     ASSESS = "assess", N_("待研判")
     RESPOND = "respond", N_("待回应")

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Message
 from tongming.units.duties import Duties, duties_for
 
@@ -26,15 +26,8 @@ if TYPE_CHECKING:
     from tongming.units.rights import Right
 
 
-class Kind(StrEnum):
+class Kind(Labelled):
     """What sort of thing it is, in the order a handover lists them."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        kind = str.__new__(cls, code)
-        kind._value_, kind.label = code, label
-        return kind
 
     APPOINTMENT = "appointment", N_("任职")
     ACCOUNT = "account", N_("账号")

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """What a person is in a unit; the value is what the database stores."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        role = str.__new__(cls, code)
-        role._value_, role.label = code, label
-        return role
 
     CLERK = "clerk", N_("公开干事")
     OFFICE_HEAD = "office_head", N_("办公室负责人")

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Self
 
 from django.utils.translation import gettext
 
 from tongming.law.calendar import Calendar
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Message, Refused, say
 
 ARTICLE = str(Citation(REGULATION, 47, 1))
@@ -24,15 +23,8 @@ LONGEST = 366
 """No term is longer, in days of either kind."""
 
 
-class _Word(StrEnum):
+class _Word(Labelled):
     """A code with its name."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
 
 class State(_Word):

@@ -8,18 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
-
-
-class Labelled(StrEnum):
-    """A code and its Chinese name."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        made = str.__new__(cls, code)
-        made._value_, made.label = code, label
-        return made
 
 
 class Kind(StrEnum):

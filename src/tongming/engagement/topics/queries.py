@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
-from typing import Self
 
 from django.db.models import F, QuerySet
 from django.http import Http404
 
 from tongming.engagement.topics.models import Opinion
+from tongming.law.labelled import Labelled
 from tongming.law.responses import Standing
 from tongming.law.words import N_
 from tongming.units.models import Person
@@ -19,15 +18,8 @@ from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
 
 
-class Kept(StrEnum):
+class Kept(Labelled):
     """How an incident stands by its hours, each exactly one: what a year is counted by."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     RUNNING = "running", N_("正在计时")
     MISSED = "missed", N_("超时未回应")

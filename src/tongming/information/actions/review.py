@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -29,20 +28,14 @@ from tongming.information.chain import Act, authors_of, require_now, why_not_now
 from tongming.information.models import Document
 from tongming.information.states import State, StepKind
 from tongming.law.documents import Attribute
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Refused, say
 from tongming.units.models import Appointment, Person
 from tongming.units.rights import Right
 
 
-class Conclusion(StrEnum):
+class Conclusion(Labelled):
     """What the secrecy reviewer concludes, as the form of the review prints it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     MAY_BE_PUBLIC = "public", N_("可以公开")
     AFTER_REMOVAL = "partly", N_("删减后可以公开（已按要求删减）")

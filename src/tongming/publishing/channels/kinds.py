@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class Channel(StrEnum):
+class Channel(Labelled):
     """A way of publishing: a row of the statistics (国办发〔2014〕32号 附表, 1.2.1 to 1.2.5)."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     GAZETTE = "gazette", N_("政府公报")
     WEBSITE = "website", N_("政府网站")
@@ -30,15 +21,8 @@ class Channel(StrEnum):
         return self in (Channel.WEIBO, Channel.WECHAT)
 
 
-class Means(StrEnum):
+class Means(Labelled):
     """What 其他方式 is in an office's life."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     NOTICE_BOARD = "notice_board", N_("政务公开栏")
     VILLAGE_BOARD = "village_board", N_("村（社区）公示栏")
@@ -54,15 +38,8 @@ class Means(StrEnum):
     READING_POINT = "reading_point", N_("查阅点")
 
 
-class State(StrEnum):
+class State(Labelled):
     """How far a delivery has come."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     WAITING = "waiting", N_("待发布")
     SENDING = "sending", N_("已提交，结果未知")
@@ -73,15 +50,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn", N_("已撤回")
 
 
-class Next(StrEnum):
+class Next(Labelled):
     """What a person, or the next run, does about a failure."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     RETRY = "retry", N_("稍后自动再试。")
     TOMORROW = "tomorrow", N_("明天自动再试。急的话，请人工发布，再填上链接。")

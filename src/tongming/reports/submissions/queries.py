@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Self
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 from tongming.reports.compiling.year import SHANGHAI, forms_for
 from tongming.reports.duties import due_day
@@ -21,15 +20,8 @@ from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
 
 
-class State(StrEnum):
+class State(Labelled):
     """How far a unit's report has come, as the office above sees it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        state = str.__new__(cls, code)
-        state._value_, state.label = code, label
-        return state
 
     NOT_STARTED = "not_started", N_("未开始")
     DRAFT = "draft", N_("编写中")

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
 from django.db.models import QuerySet
 
 from tongming.law.figures import Cell, Figure
 from tongming.law.forms import Form
+from tongming.law.labelled import Labelled
 from tongming.law.organs import Level
 from tongming.law.words import N_
 from tongming.reports.compiling.year import forms_for
@@ -27,16 +26,7 @@ from tongming.reports.submissions.models import Submission
 from tongming.units.models import Unit
 
 
-class _Labelled(StrEnum):
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        one = str.__new__(cls, code)
-        one._value_, one.label = code, label
-        return one
-
-
-class Scope(_Labelled):
+class Scope(Labelled):
     """Whose reports are added."""
 
     OWN = "own", N_("本机关")
@@ -45,7 +35,7 @@ class Scope(_Labelled):
     OTHERS = "others", N_("其他下级单位")
 
 
-class Basis(_Labelled):
+class Basis(Labelled):
     """Which version of a report is taken."""
 
     PUBLISHED = "published", N_("已公布的版本")

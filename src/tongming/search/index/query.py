@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
 import tantivy
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_, Refused, say
 from tongming.search.index.folding import fold
 from tongming.search.index.grams import phrase
@@ -26,15 +25,8 @@ _SPLIT_FROM = 4
 """A word of so many characters can be two words run together."""
 
 
-class Sort(StrEnum):
+class Sort(Labelled):
     """The order of results."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_, member.label = code, label
-        return member
 
     RELEVANCE = "relevance", N_("按相关度")
     DATE = "date", N_("按时间")

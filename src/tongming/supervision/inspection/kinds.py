@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
@@ -32,15 +33,8 @@ class OrderState(StrEnum):
         return self in (OrderState.CLOSED, OrderState.WITHDRAWN)
 
 
-class StepKind(StrEnum):
+class StepKind(Labelled):
     """What happens to an order."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        kind = str.__new__(cls, code)
-        kind._value_, kind.label = code, label
-        return kind
 
     ISSUED = "issued", N_("发出整改通知")
     RECEIVED = "received", N_("签收")
@@ -52,15 +46,8 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn", N_("撤销")
 
 
-class Platform(StrEnum):
+class Platform(Labelled):
     """Where an account is; those of publishing.channels by the same names."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        platform = str.__new__(cls, code)
-        platform._value_, platform.label = code, label
-        return platform
 
     WECHAT = "wechat", N_("微信公众号")
     WEIBO = "weibo", N_("新浪微博")

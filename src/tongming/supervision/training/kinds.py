@@ -6,18 +6,12 @@ from enum import StrEnum
 from typing import Self
 
 from tongming.law.citation import REGULATION, Citation
+from tongming.law.labelled import Labelled
 from tongming.law.words import N_
 
 
-class MeetingKind(StrEnum):
+class MeetingKind(Labelled):
     """A meeting about disclosure work."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        kind = str.__new__(cls, code)
-        kind._value_, kind.label = code, label
-        return kind
 
     WORK = "work", N_("政府信息公开工作会议")
     SPECIAL = "special", N_("专题会议")
@@ -52,15 +46,8 @@ class Fault(StrEnum):
     OTHER = "other", N_("违反条例规定的其他情形"), str(Citation(REGULATION, 53, None, 3))
 
 
-class Measure(StrEnum):
+class Measure(Labelled):
     """What came of it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Self:
-        measure = str.__new__(cls, code)
-        measure._value_, measure.label = code, label
-        return measure
 
     CORRECTION = "correction", N_("责令改正")
     CRITICISM = "criticism", N_("通报批评")

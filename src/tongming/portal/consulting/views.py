@@ -26,6 +26,7 @@ from tongming.portal.site.reading import address_of
 from tongming.portal.visitors import puzzle
 from tongming.portal.visitors.bounds import TRAP, Bounds, has_answered
 from tongming.portal.visitors.pages import Pages, plain, told_beside, upload_size
+from tongming.portal.visitors.querying import Query
 from tongming.portal.visitors.uploads import MATERIAL
 from tongming.publishing import sources
 from tongming.sealing.seals import seal_data, unseal_data
@@ -33,6 +34,8 @@ from tongming.sealing.seals import seal_data, unseal_data
 bounds = Bounds("consulting")
 _PAGES = Pages("consulting/refused.html")
 private, please_wait = _PAGES.private, _PAGES.please_wait
+
+_QUERY = Query("consulting/query.html", bounds, _PAGES, commenting.find, plain=str)
 
 _SENT = "consulting_sent"
 SHOWN = 30 * 60
@@ -177,18 +180,10 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and code, then what became of it. Whatever does not fit gets the one answer."""
-    if request.method != "POST":
-        return _query_page(request)
-    if wait := bounds.wait_before_asking(request):
-        return please_wait(request, wait)
-    number = request.POST.get("number", "")[:40]
-    if bounds.asking_needs_an_answer(request, number) and not has_answered(request):
-        return _query_page(request, gettext("请先回答下面的小问题。"), ask=True)
-    found = commenting.find(number=number, code=request.POST.get("code", ""))
-    if found is None:
-        bounds.missed(request, number)
-        return _query_page(request, gettext("编号和查询码对不上。请对照回执再输一次。"))
+    """Number and code, then what became of it."""
+    found = _QUERY.look(request)
+    if isinstance(found, HttpResponse):
+        return found
     uptake = _uptake_address(found.consultation)
     return render(
         request,
@@ -202,20 +197,4 @@ def query(request: HttpRequest) -> HttpResponse:
             "uptake": uptake,
             "opinions": found.opinions.all() if uptake else [],
         },
-    )
-
-
-def _query_page(request: HttpRequest, problem: str = "", *, ask: bool = False) -> HttpResponse:
-    number = request.POST.get("number", "")[:40]
-    ask = ask or (bool(problem) and bounds.asking_needs_an_answer(request, number))
-    return render(
-        request,
-        "consulting/query.html",
-        {
-            "number": number,
-            "code": request.POST.get("code", "")[:60],
-            "problem": problem,
-            "puzzle": puzzle.make() if ask else None,
-        },
-        status=400 if problem else 200,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.contrib import messages as notes
@@ -32,16 +31,15 @@ from tongming.portal.section import interaction_address
 from tongming.portal.visitors import puzzle
 from tongming.portal.visitors.bounds import TRAP, Bounds, has_answered
 from tongming.portal.visitors.pages import Pages, plain, sentence, told_beside, upload_size
+from tongming.portal.visitors.querying import Following, Query
 from tongming.portal.visitors.uploads import MATERIAL
-from tongming.sealing.codes import plain_number
 
 bounds = Bounds("messaging")
 _PAGES = Pages("messaging/refused.html")
 private = _PAGES.private
 PURPOSE = "message"
-_SESSION = "messaging_followed"
-SECONDS = 60 * 60
-"""After so long without a page the number and the code are asked for again."""
+_FOLLOWING = Following("messaging_followed")
+_QUERY = Query("messaging/query.html", bounds, _PAGES, find)
 
 
 @require_safe
@@ -164,48 +162,19 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 def followed(request: HttpRequest) -> Message | None:
     """The message whose number and code this browser has shown."""
-    pk, at = request.session.get(_SESSION, (0, 0))
-    if not pk or time.time() - at > SECONDS:
-        request.session.pop(_SESSION, None)
-        return None
-    request.session[_SESSION] = [pk, int(time.time())]
-    return Message.objects.select_related("unit").filter(pk=pk).first()
+    pk = _FOLLOWING.current(request)
+    return Message.objects.select_related("unit").filter(pk=pk).first() if pk else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and query code. Whatever does not fit gets the one answer."""
-    if request.method != "POST":
-        return _query_page(request)
-    if wait := bounds.wait_before_asking(request):
-        return _PAGES.please_wait(request, wait)
-    number = plain_number(request.POST.get("number", ""))
-    if bounds.asking_needs_an_answer(request, number) and not has_answered(request):
-        return _query_page(request, gettext("请先回答下面的小问题。"), ask=True)
-    message = find(number=number, code=request.POST.get("code", ""))
-    if message is None:
-        bounds.missed(request, number)
-        return _query_page(request, gettext("编号和查询码对不上。请对照回执再输一次。"))
-    request.session.cycle_key()
-    request.session[_SESSION] = [message.pk, int(time.time())]
+    """Number and query code."""
+    found = _QUERY.look(request)
+    if isinstance(found, HttpResponse):
+        return found
+    _FOLLOWING.begin(request, found.pk)
     return redirect("messaging:status")
-
-
-def _query_page(request: HttpRequest, problem: str = "", *, ask: bool = False) -> HttpResponse:
-    number = request.POST.get("number", "")[:40]
-    ask = ask or (bool(problem) and bounds.asking_needs_an_answer(request, plain_number(number)))
-    return render(
-        request,
-        "messaging/query.html",
-        {
-            "number": number,
-            "code": request.POST.get("code", "")[:60],
-            "problem": problem,
-            "puzzle": puzzle.make() if ask else None,
-        },
-        status=400 if problem else 200,
-    )
 
 
 @require_safe
@@ -293,5 +262,5 @@ def carry(request: HttpRequest) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponse:
     """Done here: the next person at this machine sees nothing."""
-    request.session.pop(_SESSION, None)
+    _FOLLOWING.end(request)
     return redirect("messaging:query")

@@ -13,8 +13,8 @@ from tongming.portal.visitors.pages import Pages, sentence
 from tongming.portal.visitors.uploads import take_in
 from tongming.units.models import Unit
 
-_PAGES = Pages("applying/refused.html")
-private, refused, please_wait = _PAGES.private, _PAGES.refused, _PAGES.please_wait
+PAGES = Pages("applying/refused.html")
+private, refused, please_wait = PAGES.private, PAGES.refused, PAGES.please_wait
 
 
 def hold_uploads(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -35,62 +34,30 @@ from tongming.portal.applying.bounds import bounds
 from tongming.portal.applying.forms import AnswerForm, RateForm
 from tongming.portal.applying.models import Draft
 from tongming.portal.applying.standing import Act, standing, why_not
-from tongming.portal.applying.views.common import hold_uploads, please_wait, private
-from tongming.portal.visitors import puzzle
-from tongming.portal.visitors.bounds import has_answered
+from tongming.portal.applying.views.common import PAGES, hold_uploads, please_wait, private
 from tongming.portal.visitors.pages import plain, sentence, told_beside, upload_size
+from tongming.portal.visitors.querying import Following, Query
 from tongming.portal.visitors.uploads import MATERIAL
-from tongming.sealing.codes import plain_number
 
-_SESSION = "applying_followed"
-SECONDS = 60 * 60
-"""After so long without a page the number and the code are asked for again."""
+_FOLLOWING = Following("applying_followed")
+_QUERY = Query("applying/query.html", bounds, PAGES, find)
 
 
 def followed(request: HttpRequest) -> Application | None:
     """The application whose number and code this browser has shown."""
-    pk, at = request.session.get(_SESSION, (0, 0))
-    if not pk or time.time() - at > SECONDS:
-        request.session.pop(_SESSION, None)
-        return None
-    request.session[_SESSION] = [pk, int(time.time())]
-    return Application.objects.select_related("unit").filter(pk=pk).first()
+    pk = _FOLLOWING.current(request)
+    return Application.objects.select_related("unit").filter(pk=pk).first() if pk else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def query(request: HttpRequest) -> HttpResponse:
-    """Number and query code. Whatever does not fit gets the one answer."""
-    if request.method != "POST":
-        return _query_page(request)
-    if wait := bounds.wait_before_asking(request):
-        return please_wait(request, wait)
-    number = plain_number(request.POST.get("number", ""))
-    if bounds.asking_needs_an_answer(request, number) and not has_answered(request):
-        return _query_page(request, gettext("请先回答下面的小问题。"), ask=True)
-    application = find(number=number, code=request.POST.get("code", ""))
-    if application is None:
-        bounds.missed(request, number)
-        return _query_page(request, gettext("编号和查询码对不上。请对照回执再输一次。"))
-    request.session.cycle_key()
-    request.session[_SESSION] = [application.pk, int(time.time())]
+    """Number and query code."""
+    found = _QUERY.look(request)
+    if isinstance(found, HttpResponse):
+        return found
+    _FOLLOWING.begin(request, found.pk)
     return redirect("applying:status")
-
-
-def _query_page(request: HttpRequest, problem: str = "", *, ask: bool = False) -> HttpResponse:
-    number = request.POST.get("number", "")[:40]
-    ask = ask or (bool(problem) and bounds.asking_needs_an_answer(request, plain_number(number)))
-    return render(
-        request,
-        "applying/query.html",
-        {
-            "number": number,
-            "code": request.POST.get("code", "")[:60],
-            "problem": problem,
-            "puzzle": puzzle.make() if ask else None,
-        },
-        status=400 if problem else 200,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +253,7 @@ def letter(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @private
 def leave(request: HttpRequest) -> HttpResponse:
     """Done here: the next person at this machine sees nothing."""
-    if pk := request.session.pop(_SESSION, (0, 0))[0]:
+    if pk := _FOLLOWING.end(request):
         for name in _ACTS:
             drafts.leave(request.session, f"{name}_{pk}")
     return redirect("applying:query")

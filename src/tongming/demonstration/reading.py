@@ -6,6 +6,7 @@ from datetime import date
 
 from tongming.demonstration.messages import before
 from tongming.demonstration.people import JOINED, TOWN, Cast
+from tongming.demonstration.registers import ago
 from tongming.engagement.reading import papers, places, printing, transfers, visits
 from tongming.engagement.reading.kinds import Satisfaction, Way
 from tongming.engagement.reading.queries import lacks_anything
@@ -38,15 +39,28 @@ def open_reading_room(cast: Cast, today: date) -> None:
                 point=point, on=on, looked_at=looked_at, item=item, found=found,
                 copied_pages=pages, satisfaction=said, way=Way.ASSISTED, by=keeper, today=today,
             )  # fmt: skip
-    receiver = transfers.name_receiver(
-        unit=cast.town, kind=ReceiverKind.ARCHIVE, name="桦甸市档案馆（演示）", every_months=3,
-        since=JOINED, contact="0432-00000030", by=keeper,
+    _hand_over(cast, today)
+
+
+def _hand_over(cast: Cast, today: date) -> None:
+    """The archive has signed; the list for the library is on the keeper's table."""
+    keeper = cast.by_role[Role.READING_ROOM_KEEPER]
+    archive, library = (
+        transfers.name_receiver(
+            unit=cast.town, kind=kind, name=name, every_months=3, since=ago(today, days),
+            contact="0432-00000030", by=keeper,
+        )
+        for kind, name, days in (
+            (ReceiverKind.ARCHIVE, "桦甸市档案馆（演示）", 92),
+            (ReceiverKind.LIBRARY, "桦甸市图书馆（演示）", 80),
+        )
     )  # fmt: skip
-    if lacks_anything(receiver):
-        batch = transfers.prepare(receiver=receiver, by=keeper, today=today)
-        transfers.hand_over(transfer=batch, on=today, by=keeper, today=today)
-        signed = papers.pdf(printing.transfer_list(batch))
-        transfers.receive(
-            transfer=batch, on=today, received_by="许样本", content=signed, by=keeper, today=today,
-            name="移交清单（签收）.pdf",
-        )  # fmt: skip
+    if not lacks_anything(archive):
+        return
+    batch = transfers.prepare(receiver=archive, by=keeper, today=today)
+    transfers.hand_over(transfer=batch, on=today, by=keeper, today=today)
+    transfers.receive(
+        transfer=batch, on=today, received_by="许样本", name="移交清单（签收）.pdf", by=keeper,
+        content=papers.pdf(printing.transfer_list(batch)), today=today,
+    )  # fmt: skip
+    transfers.prepare(receiver=library, by=keeper, today=today)

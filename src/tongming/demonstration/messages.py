@@ -99,7 +99,7 @@ def receive_messages(cast: Cast, today: date) -> None:
         petition_channel=PETITION_CHANNEL, by=head,
     )  # fmt: skip
     last_month = month_of(today) - timedelta(days=1)
-    lamp = _sent(cast, LAMP, last_month - timedelta(days=5), Channel.PHONE)
+    lamp = _telephoned(cast, LAMP, last_month - timedelta(days=5), today)
     parking = _sent(cast, PARKING, last_month - timedelta(days=3))
     window = _sent(cast, WINDOW, before(today, 9))
     allowance = _sent(cast, ALLOWANCE, before(today, 4))
@@ -134,18 +134,21 @@ def before(today: date, working_days: int) -> date:
     return day
 
 
-def _sent(cast: Cast, letter: Letter, on: date, channel: Channel = Channel.WEB) -> Message:
-    written = Written(
-        letter.kind, letter.title, letter.text, Contact(letter.name, "10012340009"),
-        may_publish=letter.may_publish,
-    )  # fmt: skip
-    if channel is Channel.WEB:
-        moment = timezone.make_aware(datetime.combine(on, time(10, 20)))
-        return actions.submit(unit=cast.town, written=written, now=moment)[0]
-    clerk = cast.by_role[Role.CLERK]
+def _sent(cast: Cast, letter: Letter, on: date) -> Message:
+    moment = timezone.make_aware(datetime.combine(on, time(10, 20)))
+    return actions.submit(unit=cast.town, written=_written(letter), now=moment)[0]
+
+
+def _telephoned(cast: Cast, letter: Letter, on: date, today: date) -> Message:
     return actions.register(
-        unit=cast.town, written=written, channel=channel, received_on=on, by=clerk, today=on
-    )[0]
+        unit=cast.town, written=_written(letter), channel=Channel.PHONE, received_on=on,
+        by=cast.by_role[Role.CLERK], today=today,
+    )[0]  # fmt: skip
+
+
+def _written(letter: Letter) -> Written:
+    contact = Contact(letter.name, "10012340009")
+    return Written(letter.kind, letter.title, letter.text, contact, may_publish=letter.may_publish)
 
 
 def _drafted(cast: Cast, message: Message, today: date) -> None:

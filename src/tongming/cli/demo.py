@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tongming.demonstration.prepare import Prepared
     from tongming.law.words import Message
 
-STEPS = 9
+STEPS = 11
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from tongming.demonstration.engagement import engage
 from tongming.demonstration.information import publish_information
+from tongming.demonstration.inspection import inspect
 from tongming.demonstration.letters import write_letters
 from tongming.demonstration.office import run_office
 from tongming.demonstration.past_year import FORMS, YEAR, bring_in, make_report, write_files
 from tongming.demonstration.people import TOWN, Cast, appoint_people, raise_units
 from tongming.demonstration.registers import keep_registers
 from tongming.demonstration.remedies import register_remedies
+from tongming.demonstration.submissions import hand_up
 from tongming.demonstration.tasks import set_tasks
 from tongming.demonstration.this_year import register_cases
 from tongming.law.words import N_, Message, say
@@ -59,6 +62,11 @@ def prepare(tell: Tell, today: date) -> Prepared:
     tell(say(N_("制度、值班、培训、交接；上年度的问题和今年的任务")))
     run_office(prepared.cast, today)
     set_tasks(prepared.cast, today)
+    tell(say(N_("留言、督办、热点、征集、评议、查阅")))
+    engage(prepared.cast, today)
+    tell(say(N_("报送上级；检查和整改")))
+    hand_up(prepared.cast)
+    inspect(prepared.cast, today)
     return prepared
 
 

@@ -77,10 +77,11 @@ def test_three_groups_each_by_its_last_day(cast: Cast, sign_in: SignIn, add: Add
     ("days", "left", "tone", "words"),
     [
         (-3, -2, "overdue", "已逾期 2 个工作日"),
-        (-3, None, "overdue", "已逾期"),
+        (-3, None, "overdue", "已逾期 1 个工作日"),
         (0, 0, "soon", "今天到期"),
         (3, 3, "soon", "还剩 3 个工作日"),
         (20, 14, "waiting", "还剩 14 个工作日"),
+        (3, None, "soon", "还剩 3 个工作日"),
         (60, None, "waiting", "天数待定：该年工作日历未载入"),
         (None, None, "waiting", "不限期"),
     ],

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 import tongming
+from tongming.calendars.queries import current_calendar
 from tongming.law.words import N_, Message
 from tongming.units.duties import Duty
 from tongming.units.models import Unit
@@ -229,9 +230,11 @@ def duty_line(duty: Duty, today: date, *, with_unit: bool = False) -> dict[str, 
 
 def time_left(duty: Duty, today: date) -> tuple[str, str]:
     """The tone of the badge and its words: how much time there is."""
-    left = duty.working_days_left
     if duty.due is None:
         return "waiting", gettext("不限期")
+    left = duty.working_days_left
+    if left is None:
+        left = _working_days(today, duty.due)
     if duty.is_overdue(today):
         if left is None or left >= 0:
             return "overdue", gettext("已逾期")
@@ -245,3 +248,10 @@ def time_left(duty: Duty, today: date) -> tuple[str, str]:
         return "waiting", gettext("天数待定：该年工作日历未载入")
     tone = "soon" if left <= SOON else "waiting"
     return tone, ngettext("还剩 {n} 个工作日", "还剩 {n} 个工作日", left).format(n=left)
+
+
+def _working_days(today: date, due: date) -> int | None:
+    """Counted here for a duty that did not say; None where the calendar does not reach it."""
+    calendar = current_calendar()
+    first, last = sorted((today, due))
+    return None if calendar.missing(first, last) else calendar.count(today, due)

@@ -57,7 +57,7 @@ def test_a_draft_is_approved_commented_on_from_a_phone_and_its_uptake_published(
     watch.expect("422")  # a period too short without a reason is refused, as it must be
     enter(page, cast.clerk)
     page.goto(f"{live_server.url}/work/consultations/")
-    page.get_by_role("link", name="征求意见", exact=True).click()
+    page.get_by_role("link", name="发起意见征集", exact=True).click()
     page.get_by_label("标题").fill(TITLE)
     page.get_by_label("起草说明").fill("为了改善人居环境。")
     page.get_by_label("草案正文").fill("一、收费\n每户每月5元。")

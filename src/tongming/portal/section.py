@@ -71,6 +71,8 @@ class Column:
     page: str
     """The name of its first page: among the portal's addresses, or with its room before it."""
     label: str
+    also: tuple[str, ...] = ()
+    """First pages of other rooms that stand under it."""
 
 
 # 法定主动公开内容 shows once something is published: a column without content is a fault of the
@@ -82,7 +84,7 @@ COLUMNS = (
     Column("reports", N_("政府信息公开年报")),
     Column("apply", N_("依申请公开")),
 )
-OTHERS = (Column("messaging:index", N_("互动回应")),)
+OTHERS = (Column("messaging:index", N_("互动回应"), also=("consulting:index", "assessing:index")),)
 """其他专项信息, after the five columns."""
 
 

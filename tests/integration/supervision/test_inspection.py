@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from docx import Document as Word
 from PIL import Image
 
@@ -261,6 +262,28 @@ def test_a_photograph_is_kept_upright_and_without_its_place(cast: Cast) -> None:
         cleaned(b"no picture at all", "a.jpg")
     with pytest.raises(Refused, match="JPG或者PNG"):
         cleaned(made.docx(["x"]), "a.docx")
+
+
+def next_step(client: Client, finding: Finding) -> str:
+    page = client.get(f"/work/inspection/findings/{finding.pk}/").content.decode()
+    return page.split("下一步</h2>")[1].split("</section>")[0]
+
+
+def test_a_finding_always_says_what_comes_next(cast: Cast, sign_in: SignIn) -> None:
+    finding = on_site(cast)
+    clerk = sign_in(cast.clerk)
+    assert "由检查单位再看一次" in next_step(clerk, finding)
+    order = issued(cast, finding)
+    said = next_step(clerk, finding)
+    assert order.get_absolute_url() in said
+    assert "由检查单位再看一次" not in said
+
+    other = on_site(cast, "便民手册不全")
+    visiting.close_finding(
+        finding=other, how="settled", reason="当天停电", at=AT, by=cast.supervisor
+    )
+    assert "已经了结" in next_step(clerk, other)
+    assert "reopen" in next_step(sign_in(cast.supervisor), other)
 
 
 def test_what_does_not_stand_counts_nowhere_and_can_stand_again(cast: Cast) -> None:

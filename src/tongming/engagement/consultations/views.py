@@ -78,8 +78,9 @@ def new(request: StaffRequest, pk: int) -> HttpResponse:
             messages.success(request, _("已保存。草案是文件的，在下面加入附件。"))
             return redirect(made)
     return act_page(
-        request, form, trail=trail(), heading=_("征求意见"), button=_("保存草稿"), help=unit.name
-    )
+        request, form, trail=trail(), heading=_("发起意见征集"), button=_("保存草稿"),
+        help=unit.name,
+    )  # fmt: skip
 
 
 def _ways(unit: Unit) -> str:
@@ -253,7 +254,7 @@ def end_early(request: StaffRequest, pk: int) -> HttpResponse:
         lambda given: actions.end_early(
             consultation=found, by=request.user, today=localdate(), **given
         ),
-        to=found.get_absolute_url(), trail=trail(found), heading=_("提前终止"),
+        to=found.get_absolute_url(), trail=trail(found), heading=_("提前结束征集"),
         told=_("已终止，公告上注明理由。"), danger=True,
         help=_("草案不再推进时用。公告和理由留在公开页面上，不再收意见，也不用公布采纳情况。"),
     )  # fmt: skip

@@ -82,7 +82,7 @@ class Counted(_Word):
 
     WORKING = "working", N_("工作日")
     CALENDAR = "calendar", N_("自然日")
-    DATE = "date", N_("截止日期")
+    DATE = "date", N_("指定日期")
 
 
 def choices_of(words: Iterable[_Word]) -> list[tuple[str, str]]:
@@ -124,4 +124,4 @@ class Term:
             return say(N_("{n}个工作日"), n=self.days)
         if self.counted is Counted.CALENDAR:
             return say(N_("{n}个自然日"), n=self.days)
-        return say(N_("截止日期"))
+        return say(N_("指定日期"))

@@ -71,8 +71,9 @@ def section_columns(context: template.Context) -> dict[str, Any]:
             columns.append({"url": url, "label": label, "current": current})
     others = []
     for one in OTHERS:
-        url = reverse(one.page)
-        others.append({"url": url, "label": gettext(one.label), "current": path.startswith(url)})
+        url, *more = (reverse(page) for page in (one.page, *one.also))
+        current = path.startswith((url, *more))
+        others.append({"url": url, "label": gettext(one.label), "current": current})
     return {"columns": columns, "others": others}
 
 

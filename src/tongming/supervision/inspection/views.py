@@ -194,6 +194,7 @@ def finding(request: StaffRequest, pk: int) -> HttpResponse:
             "rules": rules_of(found.unit),
             "inspects": inspects,
             "may_recheck": (inspects or answers) and looking.can_recheck(found),
+            "may_reopen": inspects and found.closed_at and not found.gone_at,
             "may_confirm": answers and found.is_open and found.subject == "guide:age",
             "outside": found.url.startswith(("http://", "https://")),
         },

@@ -136,6 +136,10 @@ def dismiss(*, application: Application, reason: str, by: Person, today: date) -
     set_aside(application=application, reason=reason, by=by, today=today)
 
 
+TAKEN_BACK = "申请人自己撤回"
+"""The reason kept where the applicant took it back before both sides had confirmed."""
+
+
 def set_aside(*, application: Application, reason: str, by: Person | None, today: date) -> None:
     """Set aside an application already locked; `by` is None where the applicant took it back."""
     if application.state != UNCONFIRMED:

@@ -10,7 +10,7 @@ from typing import Self
 from zipfile import BadZipFile, ZipFile
 
 from tongming.files.wordset import words
-from tongming.law.words import N_, Refused, say
+from tongming.law.words import N_, Message, Refused, say
 
 
 class Kind(StrEnum):
@@ -121,8 +121,11 @@ def ending_of(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
 
 
-def sniff(content: bytes, name: str) -> Kind:
-    """The kind of an attachment; refused where the kind is not allowed or the name says another."""
+def sniff(content: bytes, name: str, *, allowed: Message | str = _ALLOWED) -> Kind:
+    """The kind of an attachment; refused where the kind is not allowed or the name says another.
+
+    `allowed` names what may be uploaded where fewer kinds are taken.
+    """
     ending = ending_of(name)
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Refused(say(N_("文件“{name}”是空的。请换一个有内容的文件。"), name=name))
@@ -139,7 +142,7 @@ def sniff(content: bytes, name: str) -> Kind:
             say(
                 N_("文件“{name}”是程序或脚本，不能上传。可以上传：{allowed}。"),
                 name=name,
-                allowed=_ALLOWED,
+                allowed=allowed,
             )
         )
     kind = kind_of(content, ending)
@@ -148,7 +151,7 @@ def sniff(content: bytes, name: str) -> Kind:
             say(
                 N_("认不出文件“{name}”的格式，不能上传。可以上传：{allowed}。"),
                 name=name,
-                allowed=_ALLOWED,
+                allowed=allowed,
             )
         )
     if ending not in kind.endings:

@@ -294,6 +294,16 @@ def test_an_unconfirmed_application_is_handed_over_on_its_own_page(
 
 
 @pytest.mark.django_db
+def test_what_has_been_confirmed_shows_no_form_to_hand_it_over(
+    town: Cast, application: Application, sign_in: SignIn
+) -> None:
+    page = sign_in(town.handler).get(to("hand_over", application)).content.decode()
+    assert "确认收到以后，不属于本机关的" in page
+    assert 'name="reason"' not in page
+    assert f'href="{application.get_absolute_url()}">返回' in page
+
+
+@pytest.mark.django_db
 def test_the_page_of_an_application_says_one_thing_to_do_by_when_why_and_what_follows(
     town: Cast, application: Application, sign_in: SignIn
 ) -> None:

@@ -46,6 +46,17 @@ def test_every_error_stands_beside_its_field_and_in_the_summary_which_leads_to_i
     assert 'value="-1"' in page
 
 
+def test_the_summary_goes_down_the_page_whatever_was_found_first() -> None:
+    form = Sample({"title": "", "pages": "3", "channel": "a", "sure": "on"})
+    form.add_error("pages", "和目录不符。")
+    form.add_error("channel", "这里不收。")
+    form._errors = type(form.errors)(reversed(form.errors.items()))  # type: ignore[attr-defined]
+    page = drawn(form, "{% error_summary form %}")
+    places = [page.index(f"#id_{name}") for name in ("title", "pages", "channel_0")]
+    assert places == sorted(places)
+    assert page.index("两处日期前后颠倒") > places[-1]
+
+
 def test_a_group_of_choices_is_one_question_and_a_single_box_has_its_words_beside_it() -> None:
     page = drawn(Sample())
     assert page.count("<fieldset") == 1

@@ -15,7 +15,7 @@ from tongming.applications.actions import locked, take_step
 from tongming.applications.amending import take_over
 from tongming.applications.applicants.actions import Upload, add_papers
 from tongming.applications.applicants.models import Paper
-from tongming.applications.intake import set_aside
+from tongming.applications.intake import TAKEN_BACK, set_aside
 from tongming.applications.kinds import Kind
 from tongming.applications.models import Application
 from tongming.law.words import N_, Refused, chinese_date, say
@@ -78,7 +78,7 @@ def withdraw(*, application: Application, today: date) -> None:
     is a step of its clock and ends the case."""
     application = locked(application)
     if application.is_unconfirmed:
-        set_aside(application=application, reason="申请人自己撤回", by=None, today=today)
+        set_aside(application=application, reason=TAKEN_BACK, by=None, today=today)
         return
     _not_waiting(application)
     take_step(application=application, kind=Kind.WITHDRAWN, on=today, by=None, today=today)

@@ -43,6 +43,13 @@ def taking_applications() -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=periods.values("unit")).order_by("path")
 
 
+def _in_words(said: str) -> str:
+    """What has been written, if there is anything in it to read: no signs and faces alone."""
+    if not any(sign.isalnum() for sign in said):
+        raise forms.ValidationError(_("请用文字写明。"))
+    return said
+
+
 def text(
     name: str, label: StrPromise | str, help_text: StrPromise | str, rows: int, **more: Any
 ) -> Any:
@@ -168,7 +175,11 @@ class ApplyForm(forms.Form):
 
     def clean_subject(self) -> str:
         """Lists show it: nobody's number stands in it."""
-        return self._without_numbers("subject")
+        return _in_words(self._without_numbers("subject"))
+
+    def clean_name(self) -> str:
+        """Letters are addressed to it."""
+        return _in_words(str(self.cleaned_data["name"]))
 
     def clean_features(self) -> str:
         """Nor here."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongming.applications.clocks import events_of, left_undone, run_clock
+from tongming.applications.intake import TAKEN_BACK
 from tongming.applications.kinds import Kind
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application
 from tongming.calendars.queries import current_calendar
@@ -86,6 +87,11 @@ def standing(application: Application, today: date) -> Standing:
 
 
 def _before_receipt(application: Application) -> Standing:
+    if application.state == DISMISSED and application.dismissed_reason == TAKEN_BACK:
+        sentence = say(N_("您撤回了这件申请，没有登记，不再办理。"))
+        over = say(N_("这件申请已经撤回。还需要这些信息，可以再申请。"))
+        acts = [Act(name, label, over) for name, label in _LABELS.items()]
+        return Standing(DONE, N_("已经撤回"), sentence, "", None, (), [], acts)
     if application.state == DISMISSED:
         sentence = say(N_("没有登记。原因：{reason}"), reason=application.dismissed_reason)
         over = say(N_("这件申请没有登记。还需要这些信息，可以再申请。"))

@@ -40,9 +40,8 @@ def take_in(upload: UploadedFile[Any], kinds: frozenset[Kind]) -> Upload:
             )
         )  # fmt: skip
     content = upload.read()
-    if sniff(content, name) not in kinds:
-        raise Refused(
-            say(N_("文件“{name}”不能用。可以上传：{kinds}。"), name=name, kinds=say(_TOLD[kinds]))
-        )
+    told = say(_TOLD[kinds])
+    if sniff(content, name, allowed=told) not in kinds:
+        raise Refused(say(N_("文件“{name}”不能用。可以上传：{kinds}。"), name=name, kinds=told))
     admit(content, name)
     return name, content

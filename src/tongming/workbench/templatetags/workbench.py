@@ -124,7 +124,10 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """What is wrong, summed at the top; each line leads to its field."""
     lines: list[tuple[str, str]] = []
     for form in forms:
-        for name, errors in form.errors.items():
+        # As the page goes down, whichever was found first; what is about no one field comes last.
+        found = [(name, form.errors[name]) for name in form.fields if name in form.errors]
+        found += [(name, e) for name, e in form.errors.items() if name not in form.fields]
+        for name, errors in found:
             if name not in form.fields:
                 lines += [("", str(error)) for error in errors]
                 continue

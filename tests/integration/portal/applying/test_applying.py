@@ -98,6 +98,8 @@ def test_the_section_it_is_reached_from_has_chosen_the_office(
         ({"applicant_kind": "xyz"}, "applicant_kind", ""),
         ({"unit": "nowhere"}, "unit", ""),
         ({"document": "营业执照", "document_number": "123"}, "document_number", "18位"),
+        ({"subject": "😀🚜"}, "subject", "请用文字写明"),
+        ({"name": "？？"}, "name", "请用文字写明"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_everything_is_kept(
@@ -164,7 +166,10 @@ def test_a_proof_of_another_kind_or_content_is_refused_and_not_kept(
     cast: Cast, applicant: Applicant, name: str, content: bytes
 ) -> None:
     response = applicant.fill_in(proofs=upload(name, content))
-    assert list(response.context["form"].errors) == ["proofs"]
+    errors = response.context["form"].errors
+    assert list(errors) == ["proofs"]
+    # Who is told what may be sent is not told what would be refused next.
+    assert "MP4" not in str(errors["proofs"])
     assert not SealedFile.objects.exists()
 
 

@@ -330,6 +330,9 @@ def test_before_it_is_confirmed_it_is_taken_back_and_never_counted(
     application = applicant.apply()
     applicant.ask()
     applicant.client.post("/apply/status/withdraw/")
+    page = applicant.page()
+    assert "您撤回了这件申请，没有登记，不再办理。" in page
+    assert "申请人自己撤回" not in page
     application.refresh_from_db()
     assert application.state == "dismissed"
     assert not application.facts.exists()

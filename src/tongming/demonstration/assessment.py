@@ -16,12 +16,13 @@ PLAN = (
     "二、评议方式\n网上问卷，便民服务中心和各村发放纸质问卷，另请人大代表、政协委员评议。\n"
     "三、结果运用\n评议结果向社会公布，提出的问题列入当年整改。"
 )
-ONLINE = (Mark.EXCELLENT, Mark.SATISFIED, Mark.SATISFIED, Mark.FAIR)
-PAPER = (
-    Mark.EXCELLENT, Mark.EXCELLENT, Mark.SATISFIED, Mark.SATISFIED, Mark.SATISFIED,
-    Mark.FAIR, Mark.DISSATISFIED,
-)  # fmt: skip
-DELEGATES = (Mark.EXCELLENT, Mark.SATISFIED, Mark.SATISFIED)
+MARKS = {
+    "优": Mark.EXCELLENT, "满": Mark.SATISFIED, "基": Mark.FAIR, "不": Mark.DISSATISFIED,
+}  # fmt: skip
+ONLINE = ("优优满优", "满基满满", "满满优满", "基基满基")
+PAPER = ("优优优优", "优满优优", "满满满满", "满基优满", "满满满满", "基不满基", "不基满基")
+DELEGATES = ("优满优优", "满满满满", "满基优满")
+"""A questionnaire each: what it marks the four questions."""
 BEGAN, DAYS, MARKED = 70, 20, 45
 """When it began and its result was signed, in days ago; how long it took answers."""
 
@@ -37,12 +38,12 @@ def be_judged(cast: Cast, today: date) -> None:
     actions.save_plan(assessment=one, plan=PLAN, opens_on=began, ends_on=ended, by=clerk)
     actions.submit_plan(assessment=one, by=clerk, today=began)
     actions.approve_plan(assessment=one, by=leader, today=began)
-    for mark in ONLINE:
-        actions.answer(assessment=one, answers=_marked(mark), today=began + timedelta(days=5))
+    for marks in ONLINE:
+        actions.answer(assessment=one, answers=_marked(marks), today=began + timedelta(days=5))
     signed = ago(today, MARKED)
-    for side, marks in ((Side.PUBLIC, PAPER), (Side.DELEGATES, DELEGATES)):
+    for side, sheets in ((Side.PUBLIC, PAPER), (Side.DELEGATES, DELEGATES)):
         actions.enter_sheets(
-            assessment=one, side=side, filled_on=ended, rows=[_marked(mark) for mark in marks],
+            assessment=one, side=side, filled_on=ended, rows=[_marked(marks) for marks in sheets],
             by=clerk, today=signed,
         )  # fmt: skip
     actions.save_result(
@@ -54,5 +55,5 @@ def be_judged(cast: Cast, today: date) -> None:
     actions.publish(assessment=one, by=leader, today=signed)
 
 
-def _marked(mark: Mark) -> dict[str, Mark]:
-    return dict.fromkeys(QUESTIONS, mark)
+def _marked(marks: str) -> dict[str, Mark]:
+    return {question: MARKS[mark] for question, mark in zip(QUESTIONS, marks, strict=True)}

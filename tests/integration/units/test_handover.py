@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
@@ -90,6 +90,14 @@ def test_a_handover_ends_roles_appoints_the_successor_and_closes_the_account_tog
         "units.person_closed",
         "handover.finished",
     ]
+
+
+def test_a_handover_says_how_many_working_days_are_left(cast: Cast) -> None:
+    monday, friday = date(2026, 3, 2), date(2026, 3, 6)
+    handover = begin(cast, cast.handler)
+    Handover.objects.filter(pk=handover.pk).update(leaving_on=friday)
+    told = [d for d in duties_for(cast.administrator, monday).now if d.due == friday]
+    assert [duty.working_days_left for duty in told] == [4]
 
 
 def test_it_is_not_finished_with_one_left_over_nor_with_one_that_came_meanwhile(

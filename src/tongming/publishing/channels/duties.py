@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from tongming.calendars.queries import current_calendar
 from tongming.law.words import N_, Refused, say
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.queries import adapter_for, waiting_for_a_person
@@ -51,5 +52,6 @@ def _authorisation(unit: Unit, today: date) -> Iterator[Duty]:
             url=reverse("channels:list"),
             button=say(N_("查看")),
             due=adapter.ends_on,
+            working_days_left=current_calendar().count(today, adapter.ends_on),
             unit=unit,
         )

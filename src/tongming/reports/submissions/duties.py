@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from tongming.calendars.queries import current_calendar
 from tongming.law.citation import REGULATION, Citation
 from tongming.law.words import N_, say
 from tongming.reports.duties import due_day
@@ -54,6 +55,7 @@ def _of_units(person: Person, today: date) -> Iterator[Duty]:
             url=url,
             button=button,
             due=due,
+            working_days_left=current_calendar().count(today, due),
             article=str(why),
             unit=line.unit,
             told=what,

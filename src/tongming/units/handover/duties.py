@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tongming.calendars.queries import current_calendar
 from tongming.law.words import N_, say
 from tongming.units.duties import Duty, Kind
 from tongming.units.handover.models import Handover
@@ -15,6 +16,7 @@ from tongming.units.rights import Right, why_not
 
 def handover_duties(person: Person, today: date) -> Iterator[Duty]:
     """Open handovers: to be settled by those who may, watched by those who take something."""
+    calendar = current_calendar()
     for handover in handovers_for(person).filter(state=Handover.State.OPEN).order_by("pk"):
         own = handover.person_id == person.pk
         acts = may_settle(person, handover)
@@ -32,6 +34,7 @@ def handover_duties(person: Person, today: date) -> Iterator[Duty]:
             url=handover.get_absolute_url(),
             button=say(N_("去交接") if acts else N_("查看")),
             due=handover.leaving_on,
+            working_days_left=calendar.count(today, handover.leaving_on),
             unit=handover.unit,
             kind=Kind.ACT if acts else Kind.WAITING,
             # The leaver's own handover is not a thing to hand over.

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw
 from tests.unit.files import made
 from tests.unit.files.test_extraction import picture, rebuilt
 from tongming.files.checking import check
-from tongming.files.extraction import extract
+from tongming.files.extraction import extract, recognising
 from tongming.files.redaction import (
     Box,
     Page,
@@ -85,7 +85,9 @@ def every_text(content: bytes) -> dict[str, str]:
     return {name: "".join(text.split()) for name, text in found.items()}
 
 
-def test_what_is_covered_survives_in_no_extractor_and_the_other_page_keeps_its_text() -> None:
+def test_what_is_covered_survives_in_no_extractor_and_the_other_page_keeps_its_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     before = document()
     texts = every_text(before)
     assert all(made.ID in texts[name] for name in ("pdfium", "pdfplumber", "pypdf"))
@@ -97,6 +99,11 @@ def test_what_is_covered_survives_in_no_extractor_and_the_other_page_keeps_its_t
     for name, text in every_text(output).items():
         for secret in (NAME, made.ID, made.MOBILE, "旁边的文字"):
             assert secret not in text, name
+    # The page is a picture now; where pictures are recognised, what was covered is not there either.
+    for secret in (NAME, made.ID, made.MOBILE):
+        assert secret not in extract(output, "a.pdf").text
+    monkeypatch.setattr(recognising, "PROGRAM", "no-such-program")
+    recognising._languages.cache_clear()
     assert extract(output, "a.pdf").text == "第二页 公开内容"
     assert check(extract(output, "a.pdf")) == []
 

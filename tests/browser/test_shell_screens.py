@@ -220,7 +220,7 @@ def test_on_paper_only_the_report_remains(town: Cast, page: Page, live_server: L
     expect(page.locator(".section-foot")).to_contain_text("主办")
 
 
-def test_each_of_the_five_files_is_downloaded(
+def test_each_of_the_five_files_is_downloaded_and_the_picture_in_three(
     town: Cast, page: Page, live_server: LiveServer
 ) -> None:
     page.goto(f"{live_server.url}/reports/hongshilazi/2019/")
@@ -231,7 +231,8 @@ def test_each_of_the_five_files_is_downloaded(
             links.nth(place).click()
         names.add(download.value.suggested_filename)
     title = "红石砬子镇人民政府2019年政府信息公开工作年度报告"
-    assert names == {f"{title}.{kind}" for kind in ("html", "docx", "pdf", "xlsx", "json")}
+    files = {f"{title}.{kind}" for kind in ("html", "docx", "pdf", "xlsx", "json")}
+    assert names == files | {f"图解{title}.{kind}" for kind in ("svg", "png", "pdf")}
 
 
 def test_a_missing_page_is_explained_and_leads_home(

@@ -60,7 +60,7 @@ serve: setup ## serve what is in var/ (PORT=8000)
 test: dev ## run every test: law, rooms, browser
 	@sh tools/chromium.sh
 	@echo "==> running the tests"
-	@$(PYTEST) -n $(WORKERS) --dist loadfile tests
+	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests
 
 unit: dev ## only the tests that need no database and no browser
 	@$(PYTEST) -n $(WORKERS) --dist loadfile tests/unit

@@ -117,9 +117,8 @@ def inspection(cast: Cast) -> Visits:
     assert first is not None
     found = [free, settled, crawl_finding, own]
     return {
-        "inspection:index": [
-            Visit("/work/inspection/", who) for who in ("supervisor", "clerk", "leader")
-        ],
+        # Whoever looks after one unit alone is led on to its page.
+        **at("inspection:index", "supervisor"),
         "inspection:unit": [
             Visit(f"/work/inspection/units/{cast.town.pk}/", who) for who in ("supervisor", "clerk")
         ],

@@ -10,6 +10,7 @@ from tongming.law.words import Refused
 from tongming.supervision.crawling.pages.model import Page
 from tongming.supervision.crawling.pages.profile import Profile
 from tongming.supervision.crawling.pages.reading import Reader
+from tongming.supervision.crawling.pages.talking import asked
 from tongming.supervision.crawling.wording import Wording, Wrong, parsed
 
 ADDRESS = "http://www.example.gov.cn/zw/index.html"
@@ -149,3 +150,10 @@ def test_the_words_of_an_office_join_those_that_are_known() -> None:
 )
 def test_no_page_is_too_broken_to_be_read(body: bytes) -> None:
     assert Reader().read(body, ADDRESS).kind in ("plain", "list", "item")
+
+
+def test_a_supervised_matter_is_no_question_of_a_citizen() -> None:
+    matter = "督办编号 2026-1 督办单位 某镇 承办单位 水利站 办结日期 2026-03-01 结果：已经修好。"
+    assert asked(matter) is None
+    question = f"留言时间 2026-02-01 {matter}"
+    assert asked(question) is not None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
 
 class MarkForm(forms.Form):
     """One mark: where, and what is wrong there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands beside the judgement, which has words of its own.
+        super().__init__(*args, **{**kwargs, "auto_id": "mark_%s"})
 
     where = forms.CharField(label=gettext_lazy("位置"), widget=forms.HiddenInput, max_length=80)
     words = forms.CharField(

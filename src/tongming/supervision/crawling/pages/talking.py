@@ -17,6 +17,7 @@ _ASKED = r"(?:留言|来信|写信|提问|咨询|投诉|提交|信件)(?:时间|
 _ANSWERED = r"(?:答复|回复|办结|回信|处理)(?:时间|日期)"
 _UNIT = r"(?:答复|回复|办理|承办|受理|处理)(?:单位|部门|机构)"
 _ANSWER = r"(?:答复|回复|办理|处理)(?:内容|结果|意见|情况)"
+_SAYS_ANSWER = re.compile(r"(?:答复|回复|回信)(?:时间|日期|单位|部门|机构|内容|结果|意见|情况)")
 _NEXT = r"\s{0,3}[:：]?\s{0,4}"
 _WAITING = re.compile(
     r"(?:尚未|暂未|未|等待|正在|待)(?:答复|回复|办理|处理)|暂无(?:答复|回复)|办理中"
@@ -32,7 +33,9 @@ def asked(text: str) -> Asked | None:
     unit = re.search(rf"{_UNIT}{_NEXT}[\u4e00-\u9fa5]{{2,}}", text)
     answer = re.search(rf"{_ANSWER}{_NEXT}(?:[^\s:：].{{3,}})", text)
     labels = [bool(re.search(one, text)) for one in (_ASKED, _ANSWERED, _UNIT, _ANSWER)]
-    if sum(labels) < 2:
+    # A supervised matter, too, has a unit and a day it was closed: a question's page names the
+    # question or the answer.
+    if sum(labels) < 2 or not (labels[0] or _SAYS_ANSWER.search(text)):
         return None
     waiting = _WAITING.search(text)
     has = {"asked": when, "answered": answered, "unit": unit, "answer": answer}

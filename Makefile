@@ -73,7 +73,7 @@ browser: dev ## only the tests in a real browser
 	@$(PYTEST) tests/browser
 
 test-postgres: dev ## the database tests again, on a PostgreSQL started for them
-	@TONGMING_TEST_POSTGRESQL=1 $(PYTEST) tests/integration
+	@TONGMING_TEST_POSTGRESQL=1 $(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests/integration
 
 fuzz: dev ## 10,000 mutated files read, 1,000 reports there and back, 100,000 applications counted (long)
 	@$(PY) tests/fuzz/fuzz_reader.py

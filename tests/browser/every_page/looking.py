@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pprint import pformat
 
 import html5lib
@@ -20,21 +20,16 @@ from tongming.units.models import Person
 
 WIDTHS = (1280, 360)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-DESK, PHONE = (1280,), (360,)
-"""Where axe-core is asked in Chinese and in English: the longer words of English are narrowest on a
-phone, and what a page is made of is the same. Whether something sticks out is asked at both."""
 TWICE = """() => { const ids = Array.from(document.querySelectorAll('[id]'), one => one.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place) }"""
 
 
-def faults_of(page: Page, asked_at: Collection[int] = WIDTHS) -> list[str]:
-    """What would keep somebody from using the page as it stands; axe-core is asked at these
-    widths, whether anything sticks out at every one."""
+def faults_of(page: Page) -> list[str]:
+    """What would keep somebody from using the page as it stands."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        violations = Axe().run(page).response["violations"] if width in asked_at else ()
-        for one in violations:
+        for one in Axe().run(page).response["violations"]:
             node = one["nodes"][0]
             found.append(f"{width} {one['impact']} {one['id']}: {node['html'][:160]}")
         if extra := page.evaluate(SIDEWAYS):
@@ -107,8 +102,7 @@ def see_every_page(
                 if page.locator("textarea[data-editor]").count():
                     page.locator(".prose-editor[data-ready]").wait_for()
                     page.evaluate("document.fonts.ready")
-                asked_at = PHONE if language == "en" else DESK
-                if faults := faults_of(page, asked_at) + broken_html(response.text()):
+                if faults := faults_of(page) + broken_html(response.text()):
                     found[f"{visit.path} {who}"] = faults
         context.close()
     assert not found, pformat(found, width=180)

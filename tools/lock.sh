@@ -4,4 +4,4 @@ set -eu
 command -v uv >/dev/null || { echo "uv is missing: pip install uv"; exit 1; }
 common="--quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate"
 uv pip compile $common pyproject.toml --group build -o requirements/run.txt
-uv pip compile $common pyproject.toml --group dev --extra postgresql -c requirements/run.txt -o requirements/dev.txt
+uv pip compile $common pyproject.toml --group dev --extra postgresql --extra s3 -c requirements/run.txt -o requirements/dev.txt

@@ -1,4 +1,5 @@
-"""`tongming report check FILES…`: a readable account; 1 where a hard relation is broken."""
+"""`tongming report check FILES…`: a readable account; 1 where a hard relation is broken or a report
+stands on the form of other years."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 from tongming.cli._report_account import account, across, is_broken, summary
 from tongming.cli._report_files import FOUND, UNREADABLE, complain, reports
+from tongming.cli._report_together import Together, found_data, lines
 from tongming.cli.language import _
 from tongming.reports.document import to_json, violation_data
 from tongming.reports.reading import Unreadable
@@ -23,12 +25,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check; 2 where a file could not be read, else 1 where a hard relation is broken.
+    """Check; 2 where a file could not be read, else 1 where something is wrong.
 
-    Two years running of one organ are also held against each other.
+    Two years running of one organ are also held against each other, and all words against all.
     """
     count = broken = failed = 0
-    years = Years()
+    years, together = Years(), Together()
     entries: list[dict[str, Any]] = []
     for path, report in reports(args.files):
         count += 1
@@ -39,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
             continue
         broken += is_broken(report)
         years.add(path, report)
+        together.add(path, report)
         if args.json:
             whole = to_json(report, _)
             entries.append({"file": path, **{key: whole[key] for key in _KEPT}})
@@ -46,19 +49,29 @@ def run(args: argparse.Namespace) -> int:
             print(account(path, report))
     compared = years.compared()
     if args.json:
-        _print_entries(entries, compared)
+        _print_entries(entries, compared, together)
     else:
         for pair in compared:
             print(across(pair))
+        for line in lines(together):
+            print(line)
         if count > 1:
             print(summary(count, broken, failed))
-    return UNREADABLE if failed else FOUND if broken else 0
+    return UNREADABLE if failed else FOUND if broken or together.wrong else 0
 
 
-def _print_entries(entries: list[dict[str, Any]], compared: list[Compared]) -> None:
-    """A line each; what does not go on from the year before stands with the later report."""
+def _print_entries(
+    entries: list[dict[str, Any]], compared: list[Compared], together: Together
+) -> None:
+    """A line each; what does not go on from the year before stands with the later report, and
+    what all the files together show, in `together`."""
     found = {pair.later: pair.violations for pair in compared}
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for file, one in together.found():
+        shown.setdefault(file, []).append(found_data(together, one))
     for entry in entries:
         for violation in found.get(entry["file"], ()):
             entry["violations"].append(violation_data(violation, _))
+        if "error" not in entry:
+            entry["together"] = shown.get(entry["file"], [])
         print(json.dumps(entry, ensure_ascii=False))

@@ -33,12 +33,12 @@ from tongming.law.form_model import (
 )
 from tongming.law.older_form import FORM_LEGACY
 from tongming.law.outcomes import ApplicantKind, Group, Outcome
-from tongming.law.words import N_
+from tongming.law.words import N_, Message, say
 
 __all__ = [
     "BESIDE", "CHANNELS", "FORMS", "FORM_2019", "FORM_2021", "FORM_LEGACY", "FORM_OWN",
     "REMEDY_GROUPS", "REMEDY_RESULTS", "REQUEST_COLUMNS", "SAID_TWICE", "SIDE_TABLES", "Block",
-    "Column", "Form", "Kind", "Row", "Section", "Table", "form_of",
+    "Column", "Form", "Kind", "Row", "Section", "Table", "form_of", "wrong_form",
 ]  # fmt: skip
 
 # --- 三、收到和处理政府信息公开申请情况 -----------------------------------------------------------
@@ -373,3 +373,23 @@ def form_of(year: int) -> Form:
         if form.covers(year):
             return form
     raise LookupError(f"no form of the annual report is known for {year}")
+
+
+def wrong_form(form: Form, year: int | None) -> Message | None:
+    """Why a report of a year does not stand on the form of that year; `None` where it may.
+
+    The form of 2019 was encouraged for its first year, so a report for 2019 in the older form or in
+    an organ's own stands (国办公开办函〔2019〕60号, 有序衔接). Up to 2018 the words were free.
+    """
+    if year is None:
+        return say(N_("报告没有写明是哪一年的，看不出格式对不对。"))
+    if form.covers(year) or (year <= FORM_2019.first_year and form in (FORM_LEGACY, FORM_OWN)):
+        return None
+    try:
+        right = form_of(year)
+    except LookupError:
+        return None
+    return say(
+        N_("{year}年的报告应使用{right}规定的格式，这一份用的是{used}。"),
+        year=year, right=right.document, used=form.document,
+    )  # fmt: skip

@@ -8,14 +8,20 @@ reads the two passages side by side decides.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 LEAST = 40
 """Characters in common, numbers and punctuation left out, before a passage is called copied."""
 _STEP = 12
-"""The stretch looked up in the index. Every passage of `LEAST` holds many."""
+"""The stretch looked up in the index."""
+_WINDOW = LEAST - _STEP + 1
+"""How many such stretches a passage of `LEAST` holds. Of every so many in a row the one with the
+least hash is an anchor, whatever text it stands in: so two texts with a passage in common have an
+anchor of it in common, and the index keeps a fifteenth of what it would (Schleimer, Wilkerson,
+Aiken 2003)."""
 _KEPT = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -59,61 +65,74 @@ def passages(
     """
     asked = {one.key: _plain(one.text) for one in texts}
     others = {one.key: _plain(one.text) for one in against if one.key not in asked}
-    everybodys = {piece for text in common for piece in _pieces(_plain(text).text)}
-    index: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, plain in {**others, **asked}.items():
-        for start in range(len(plain.text) - _STEP + 1):
-            piece = plain.text[start : start + _STEP]
-            if piece not in everybodys:
-                index[piece].append((key, start))
+    everybodys = {piece for text in common for piece in _hashes(_plain(text).text)}
     every = {**others, **asked}
-    found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for key, plain in asked.items():
-        _look(key, plain, every, index, found, set(others))
-    longest = [one for pair in found.values() for one in pair]
-    return sorted(longest, key=lambda one: (-one.length, one.one, one.other, one.in_one))
+    anchors = {key: _anchors(plain.text, everybodys) for key, plain in every.items()}
+    index: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for key, found in anchors.items():
+        for piece, start in found:
+            index[piece].append((key, start))
+    pairs: list[Passage] = []
+    for key in asked:
+        pairs += _look(key, every, anchors[key], index, set(others), everybodys)
+    return sorted(pairs, key=lambda one: (-one.length, one.one, one.other, one.in_one))
 
 
 def _look(
     key: str,
-    plain: _Plain,
     every: Mapping[str, _Plain],
-    index: Mapping[str, list[tuple[str, int]]],
-    found: dict[tuple[str, str], list[Passage]],
+    anchors: Iterable[tuple[int, int]],
+    index: Mapping[int, list[tuple[str, int]]],
     outside: set[str],
-) -> None:
-    covered: dict[str, int] = {}
-    for start in range(len(plain.text) - _STEP + 1):
-        for other, there in index.get(plain.text[start : start + _STEP], ()):
-            if _same_report(key, other) or (other not in outside and other <= key):
+    everybodys: set[int],
+) -> Iterator[Passage]:
+    plain, covered = every[key], dict[str, int]()
+    own = key.partition("/")[0]
+    for piece, at in anchors:
+        for other, there in index[piece]:
+            if at < covered.get(other, 0) or (other not in outside and other <= key):
                 continue
-            if start < covered.get(other, 0):
+            if other.partition("/")[0] == own:
                 continue
-            length = _reach(plain.text, start, every[other].text, there)
+            text = every[other].text
+            back = _back(plain.text, at, text, there, everybodys)
+            start, begun = at - back, there - back
+            length = _reach(plain.text, start, text, begun)
             if length < LEAST:
                 continue
             covered[other] = start + length
-            found[key, other].append(
-                Passage(
-                    key,
-                    other,
-                    _span(plain, start, length),
-                    _span(every[other], there, length),
-                    length,
-                )
+            yield Passage(
+                key,
+                other,
+                _span(plain, start, length),
+                _span(every[other], begun, length),
+                length,
             )
 
 
+def _back(one: str, at: int, other: str, there: int, everybodys: set[int]) -> int:
+    """How far before the anchor the two agree; what is everybody's begins no passage."""
+    most = min(at, there)
+    back = 0
+    while back < most and one[at - back - 1] == other[there - back - 1]:
+        back += 1
+    while back and everybodys and _hash(one[at - back : at - back + _STEP]) in everybodys:
+        back -= 1
+    return back
+
+
 def _reach(one: str, start: int, other: str, there: int) -> int:
-    length = 0
+    """How many characters agree from here: by halves, since a copy may be long."""
+    length, step = 0, 1
     most = min(len(one) - start, len(other) - there)
-    while length < most and one[start + length] == other[there + length]:
-        length += 1
+    while step:
+        end = min(length + step, most)
+        agrees = one[start + length : start + end] == other[there + length : there + end]
+        if agrees and end > length:
+            length, step = end, step * 2
+        else:
+            step //= 2
     return length
-
-
-def _same_report(one: str, other: str) -> bool:
-    return one.partition("/")[0] == other.partition("/")[0]
 
 
 def _span(plain: _Plain, start: int, length: int) -> tuple[int, int]:
@@ -125,5 +144,28 @@ def _plain(text: str) -> _Plain:
     return _Plain("".join(c for c, _ in kept), tuple(at for _, at in kept))
 
 
-def _pieces(text: str) -> Iterable[str]:
-    return (text[start : start + _STEP] for start in range(len(text) - _STEP + 1))
+def _hash(piece: str) -> int:
+    return crc32(piece.encode("utf-16-le"))
+
+
+def _hashes(text: str) -> list[int]:
+    # Every kept character has two bytes here, so a stretch is a slice.
+    data = memoryview(text.encode("utf-16-le"))
+    return [crc32(data[2 * n : 2 * (n + _STEP)]) for n in range(len(text) - _STEP + 1)]
+
+
+def _anchors(text: str, everybodys: set[int]) -> list[tuple[int, int]]:
+    """Hash and place of the stretches that stand for the text; none that are everybody's."""
+    hashes = _hashes(text)
+    waiting: deque[tuple[int, int]] = deque()
+    found: list[tuple[int, int]] = []
+    for place, piece in enumerate(hashes):
+        if waiting and waiting[0][1] <= place - _WINDOW:
+            waiting.popleft()
+        if piece not in everybodys:
+            while waiting and waiting[-1][0] > piece:
+                waiting.pop()
+            waiting.append((piece, place))
+        if waiting and place >= _WINDOW - 1 and (not found or found[-1] != waiting[0]):
+            found.append(waiting[0])
+    return found

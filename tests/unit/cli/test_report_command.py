@@ -140,6 +140,39 @@ def test_check_holds_two_years_of_one_organ_against_each_other(
     assert entries[1]["violations"] == []
 
 
+def own_json(tmp_path: Path, body: str, year: int, form: str, words: str) -> None:
+    data = {"title": body, "body": body, "year": year, "form": form, "proactive": {},
+            "requests": {}, "remedies": {}, "channels": {}, "channel_shares": {}, "stated": {},
+            "legacy": {}, "gaps": {}, "sections": {"problems": words}, "extra": {},
+            "violations": [], "warnings": []}  # fmt: skip
+    path = tmp_path / f"{body}-{year}.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def test_files_together_show_copies_between_organs_and_years_and_forms_of_other_years(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    words = (
+        "部分站所负责人对政务公开工作重视不够，信息员多为兼职且更换频繁，"
+        "业务培训没有跟上，导致公开的信息不够及时，内容不够规范。"
+    )
+    own_json(tmp_path, "甲镇人民政府", 2022, "2021-30", words)
+    own_json(tmp_path, "乙镇人民政府", 2022, "2021-30", words)
+    own_json(tmp_path, "甲镇人民政府", 2021, "2019-60", words)
+    assert main(["report", "check", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "年度格式：1份不对" in said
+    assert "国办公开办函〔2021〕30号规定的格式" in said
+    assert said.count("字相同") == 2
+    assert main(["report", "check", "--json", str(tmp_path)]) == 1
+    entries = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    by_file = {Path(entry["file"]).stem: entry["together"] for entry in entries}
+    (copy,) = by_file["甲镇人民政府-2022"]
+    others = {copy["copy"]["other"], *copy["copy"]["also"]}
+    assert {Path(other).stem for other in others} == {"乙镇人民政府-2022", "甲镇人民政府-2021"}
+    assert [one["check"] for one in by_file["甲镇人民政府-2021"]] == ["form"]
+
+
 def test_a_cell_that_no_form_has_is_pointed_out_in_ones_own_json(
     good: Path, capsys: Captured
 ) -> None:

@@ -168,6 +168,8 @@ SITE_HOST = {
     "complaint_url": environment.text("TONGMING_SITE_COMPLAINT_URL"),
     "map_url": environment.text("TONGMING_SITE_MAP_URL"),
     "access_url": environment.text("TONGMING_SITE_ACCESS_URL"),
+    "terms": environment.text("TONGMING_SITE_TERMS"),
+    "terms_url": environment.text("TONGMING_SITE_TERMS_URL"),
     "dynamic": environment.text("TONGMING_SITE_DYNAMIC", "/"),
 }
 

@@ -29,7 +29,7 @@ from tongming.portal.section import (
 )
 from tongming.portal.templatetags.section import published_for
 from tongming.reports.outputs import PictureKind, picture_of
-from tongming.reports.queries import PublishedReport, published_report
+from tongming.reports.queries import PublishedReport, public_versions, published_report
 from tongming.reports.rendering import FileKind
 from tongming.reports.rendering.html import render_body
 from tongming.reports.rendering.picture import STRIP, svg
@@ -107,6 +107,8 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
             "picture": mark_safe(_strip(published)),
             "pictures": list(PictureKind),
             "corrections": corrections_of(published),
+            "data": _open_data(published),
+            "catalogue": f"{settings.SITE_PREFIX}data/",
             "others": others if len(others) > 1 else [],
             "address": request.build_absolute_uri(request.path),
         },
@@ -138,6 +140,14 @@ def picture(request: HttpRequest, code: str, year: int, form: str, kind: str) ->
     name = f"图解{published.report.title}.{kind}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def _open_data(published: PublishedReport) -> list[tuple[int, str]]:
+    """The addresses of the open data, without the ending: the latest (0), then each version."""
+    unit, year, form = published.unit.code, published.year, published.form.id
+    stem = f"{settings.SITE_PREFIX}{unit}/reports/{year}/{form}"
+    versions = public_versions(unit, year, form).values_list("version", flat=True)
+    return [(0, stem), *((version, f"{stem}/{version}") for version in versions)]
 
 
 def _strip(published: PublishedReport) -> str:

@@ -36,7 +36,8 @@ def request(key: str) -> None:
 
 
 def request_section(code: str) -> None:
-    """Ask for the pages made of what a unit says of itself: guide, columns, reports."""
+    """Ask for the pages made of what a unit says of itself: guide, columns, reports; or, with a
+    name that has a slash in it, for the data of one published report or sum of a unit."""
     _request(Pending.Kind.SECTION, code)
 
 

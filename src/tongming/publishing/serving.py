@@ -28,6 +28,7 @@ TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "pdf": "application/pdf",

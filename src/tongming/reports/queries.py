@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -20,6 +20,7 @@ from tongming.reports.freezing import thaw
 from tongming.reports.models import (
     FrozenReport,
     HistoricalFigure,
+    Publication,
     Reading,
     Report,
     SectionText,
@@ -259,6 +260,33 @@ def published_reports(unit_code: str | None = None) -> list[PublishedReport]:
         (_published(row) for row in latest.values()),
         key=lambda p: (p.unit.path, -p.year, _rank(p.year, p.form)),
     )
+
+
+def public_versions(
+    unit_code: str | None = None, year: int | None = None, form: str | None = None
+) -> QuerySet[FrozenReport]:
+    """Every version that is public, or those of a unit, a year, a form: by unit, year and form,
+    the first version first."""
+    rows = FrozenReport.objects.filter(publication__isnull=False)
+    if unit_code is not None:
+        rows = rows.filter(report__unit__code=unit_code)
+    if year is not None:
+        rows = rows.filter(report__year=year)
+    if form is not None:
+        rows = rows.filter(report__form=form)
+    return rows.select_related("report__unit", "publication").order_by(
+        "report__unit__path", "report__year", "report__form", "version"
+    )
+
+
+def public_years() -> list[tuple[int, int, datetime]]:
+    """The years with a published report: how many reports, and when the last was published."""
+    rows = (
+        Publication.objects.order_by()
+        .values_list("frozen__report__year")
+        .annotate(reports=Count("frozen__report", distinct=True), at=Max("published_at"))
+    )
+    return sorted(rows, reverse=True)
 
 
 def units_with_reports() -> set[str]:

@@ -12,6 +12,10 @@ from tongming.law.documents import Validity
 from tongming.law.figures import Cell
 from tongming.law.forms import FORM_2019, FORM_2021, FORM_OWN
 from tongming.publishing.actions import publish_pending
+from tongming.reports.freezing import digest
+from tongming.reports.sums import releasing
+from tongming.reports.sums.actions import content_of, keep
+from tongming.reports.sums.gathering import Basis, Scope, gather
 
 FINISHED = (
     "guide/",
@@ -64,7 +68,10 @@ def site(cast: Cast, room: Room) -> Visits:
     town = f"{prefix}{cast.town.code}/"
     return {
         "site:home": [Visit(prefix, is_finished=True)],
-        "site:file": [Visit(town + path, is_finished=True) for path in ("", *FINISHED)],
+        "site:file": [
+            *(Visit(town + path, is_finished=True) for path in ("", *FINISHED)),
+            *(Visit(prefix + path, is_finished=True) for path in ("data/", _public_sum(cast))),
+        ],
         "search:results": [
             Visit("/search/"),
             Visit("/search/?q=%E6%83%A0%E5%86%9C%E8%A1%A5%E5%8A%A9"),
@@ -87,3 +94,18 @@ def fill(room: Room) -> None:
     room.correct("test-4", validity=Validity.REPEALED)
     room.publish(made_item(40, title="政府信息公开保密审查制度", columns=("rules",)))
     publish_pending()
+
+
+def _public_sum(cast: Cast) -> str:
+    """Where the sum of what the county's towns have published for 2021 stands."""
+    publish(cast.other_town, 2021, FORM_2021, by=cast.clerk)
+    gathered = gather(cast.county, 2021, [Scope.TOWNSHIPS], Basis.PUBLISHED)
+    assert gathered is not None
+    kept = keep(gathered=gathered, shown=digest(content_of(gathered)), by=cast.supervisor)
+    release = releasing.ask(kept=kept, reason="", by=cast.supervisor)
+    # As the county's leader leaves it; none of the cast is one.
+    release.state, release.number = release.State.PUBLIC, 1
+    release.settled_by, release.settled_at = cast.leader, release.asked_at
+    release.save()
+    publish_pending()
+    return f"{cast.county.code}/sums/2021/1/"

@@ -14,6 +14,7 @@ _STYLES = (
     _SHARED / "tokens.css",
     _SHARED / "components.css",
     _SHARED / "lists.css",
+    _SHARED / "report.css",
     _OWN / "section.css",
     _OWN / "pages.css",
     _SHARED / "print.css",

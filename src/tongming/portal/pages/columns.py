@@ -9,6 +9,7 @@ from tongming.law.statutory import ITEMS, items_for
 from tongming.law.words import N_
 from tongming.portal.pages.environment import COLUMNS, Translate, page
 from tongming.portal.pages.model import Crumb, Host, Line, Meta, ReportLink, Section
+from tongming.portal.pages.open_data import PublicSum
 from tongming.publishing.site import Output, Rank
 
 LABELS = dict(COLUMNS)
@@ -35,12 +36,17 @@ def apply_page(section: Section, *, host: Host, translate: Translate = str) -> O
 
 
 def reports_page(
-    section: Section, reports: Sequence[ReportLink], *, host: Host, translate: Translate = str
+    section: Section,
+    reports: Sequence[ReportLink],
+    sums: Sequence[PublicSum] = (),
+    *,
+    host: Host,
+    translate: Translate = str,
 ) -> Output:
-    """政府信息公开年报: every published report, all years kept."""
+    """政府信息公开年报: every published report and sum, all years kept, with their data."""
     return _column_page(
         "reports", "reports.html", section, host, translate, "各年度政府信息公开工作年度报告",
-        reports=reports,
+        reports=reports, sums=sums,
     )  # fmt: skip
 
 

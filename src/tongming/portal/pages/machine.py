@@ -101,6 +101,7 @@ def sitemap_index(shards: int, codes: Sequence[str], *, host: Host) -> list[Outp
         for code in codes
         for column in _COLUMNS
     )
+    columns += f"<url><loc>{_text(f'{host.address}/data/')}</loc></url>\n"
     names = ("columns", *(str(n) for n in range(1, shards + 1)))
     maps = "".join(
         f"<sitemap><loc>{_text(f'{host.address}/sitemap/{name}.xml')}</loc></sitemap>\n"

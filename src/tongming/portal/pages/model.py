@@ -40,6 +40,9 @@ class Host:
     header_html: str = ""
     """The host's own header, sanitised already."""
     footer_html: str = ""
+    terms: str = ""
+    """使用条件 of the open data, in a sentence."""
+    terms_url: str = ""
     dynamic: str = "/"
     """Where the pages that need an answer are: search, application, reports."""
 
@@ -177,6 +180,8 @@ class ReportLink:
     published_at: datetime
     path: str
     """From where dynamic pages are."""
+    data: str = ""
+    """The open data of its latest version, from the root of the site, without the ending."""
 
 
 @dataclass(frozen=True, slots=True)

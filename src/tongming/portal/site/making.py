@@ -12,7 +12,7 @@ from functools import partial
 
 from tongming.files.models import place
 from tongming.law.statutory import ITEMS, StatutoryItem, items_for
-from tongming.portal.pages import columns, interaction, lists, machine
+from tongming.portal.pages import columns, interaction, lists, machine, open_data
 from tongming.portal.pages.assets import assets
 from tongming.portal.pages.environment import INTERACTION
 from tongming.portal.pages.few import alone, nothing
@@ -20,12 +20,20 @@ from tongming.portal.pages.item import STATUTORY, item_page
 from tongming.portal.pages.model import Facet, Host, ListPage, Section
 from tongming.portal.rules import RULES
 from tongming.portal.site import parts
-from tongming.portal.site.reading import codes, line_of, reports_of
+from tongming.portal.site.reading import (
+    codes,
+    latest_of_year,
+    line_of,
+    public_report,
+    reports_of,
+    sums_of,
+)
 from tongming.publishing import queries, sources
 from tongming.publishing.item import PublicItem
 from tongming.publishing.queries import Row
 from tongming.publishing.renderers import Making
 from tongming.publishing.site import Standing
+from tongming.reports.queries import public_versions, public_years
 
 ON_HOME = 10
 
@@ -191,7 +199,8 @@ def _apply(host: Host, section: Section) -> Making:
 
 
 def _reports(host: Host, section: Section) -> Making:
-    return partial(alone, columns.reports_page, section, reports_of(section), host=host)
+    sums = sums_of(section.code)
+    return partial(alone, columns.reports_page, section, reports_of(section), sums, host=host)
 
 
 def _home(host: Host, section: Section) -> Making:
@@ -217,6 +226,44 @@ def _sites(around: Around, _rest: str) -> Making:
     return partial(alone, columns.sites_page, found, host=around.host())
 
 
+# --- Open data ------------------------------------------------------------------------------------
+
+
+def _figures(around: Around, rest: str) -> Making:
+    """`<unit>/reports/<year>/<form>/<version>`; without the version, the latest."""
+    code, _reports, year, form, *version = rest.split("/")
+    every = [public_report(one) for one in public_versions(code, int(year), form)]
+    if not every:
+        return nothing
+    if not version:
+        return partial(open_data.latest_files, every, host=around.host())
+    found = [one for one in every if one.version == int(version[0])]
+    return partial(open_data.version_files, found[0], host=around.host()) if found else nothing
+
+
+def _dataset(around: Around, rest: str) -> Making:
+    reports = latest_of_year(int(rest))
+    return partial(open_data.year_files, int(rest), reports, host=around.host())
+
+
+def _datasets(around: Around, _rest: str) -> Making:
+    years = [open_data.DataYear(*found) for found in public_years()]
+    return partial(open_data.catalogue_files, years, sums_of(), host=around.host())
+
+
+def _sum(around: Around, rest: str) -> Making:
+    code, _sums, year, number = rest.split("/")
+    section = around.section(code)
+    found = [one for one in sums_of(code, int(year)) if one.number == int(number)]
+    if section is None or not found:
+        return nothing
+    return partial(open_data.sum_files, found[0], host=around.host(), section=section)
+
+
+def _schemas(_around: Around, _rest: str) -> Making:
+    return open_data.schema_files
+
+
 OF: dict[str, Callable[[Around, str], Making]] = {
     "assets": _assets,
     "page": _page,
@@ -232,5 +279,10 @@ OF: dict[str, Callable[[Around, str], Making]] = {
     "map": _map,
     "maps": _all_maps,
     "sites": _sites,
+    "figures": _figures,
+    "dataset": _dataset,
+    "datasets": _datasets,
+    "sum": _sum,
+    "schemas": _schemas,
 }
 """By the kind a part's name begins with; items are made by `of_item`."""

@@ -14,6 +14,8 @@ from tongming.publishing import queries
 from tongming.publishing.item import PublicItem
 from tongming.publishing.models import Published
 from tongming.publishing.renderers import Change, Place, Touch
+from tongming.reports.queries import public_versions, public_years
+from tongming.reports.sums.queries import number_replaced, public_sums
 
 PER_PAGE = 20
 PER_CATALOGUE_PAGE = 100
@@ -95,14 +97,45 @@ def touched(change: Change) -> Iterator[str]:
 
 
 def section(code: str) -> Iterator[str]:
-    """The parts made of what a unit says of itself."""
-    yield "assets"
+    """The parts made of what a unit says of itself; or, of a publication's name, its data."""
+    if "/" in code:
+        yield from open_data(code)
+        return
+    yield from ("assets", "schemas")
     yield from (f"{what}/{code}" for what in ("guide", "apply", "reports"))
     yield from (f"index/{code}/{name}" for name in ("rules", "content", "catalogue"))
     yield from (f"index/{code}/{COLUMN}/{name}" for name, _label in INTERACTION)
     yield f"{COLUMN}/{code}"
     yield from (f"browse/{what}/{code}" for what in FACETS)
-    yield from (f"catalogue/{code}", f"feed/{code}", f"home/{code}", "maps", "sites")
+    yield from (f"catalogue/{code}", f"feed/{code}", f"home/{code}", "maps", "datasets", "sites")
+
+
+def report_name(code: str, year: int, form: str, version: int) -> str:
+    """What the data of a published version is asked for by."""
+    return f"{code}/reports/{year}/{form}/{version}"
+
+
+def sum_name(code: str, year: int, number: int) -> str:
+    """What the page and data of a published sum are asked for by."""
+    return f"{code}/sums/{year}/{number}"
+
+
+def open_data(name: str) -> Iterator[str]:
+    """The parts a published report or sum changes: as many, however much was published before."""
+    code, what, *rest = name.split("/")
+    yield "schemas"
+    if what == "sums":
+        year, number = rest
+        yield f"sum/{name}"
+        # The one it takes the place of says so.
+        if (replaced := number_replaced(code, int(year), int(number))) is not None:
+            yield f"sum/{sum_name(code, int(year), replaced)}"
+    else:
+        year, form, _version = rest
+        yield f"figures/{name}"
+        yield f"figures/{code}/reports/{year}/{form}"
+        yield f"dataset/{year}"
+    yield "datasets"
 
 
 def everything(codes: list[str]) -> Iterator[str]:
@@ -118,9 +151,19 @@ def everything(codes: list[str]) -> Iterator[str]:
             continue
         yield from (f"page/{n}/{state.name}" for n in range(last, 0, -1))
         yield f"index/{state.name}"
+    yield "schemas"
+    for one in public_versions():
+        report = one.report
+        yield f"figures/{report_name(report.unit.code, report.year, report.form, one.version)}"
+        yield f"figures/{report.unit.code}/reports/{report.year}/{report.form}"
+    for release in public_sums():
+        kept, number = release.sum, release.number
+        assert number is not None
+        yield f"sum/{sum_name(kept.unit.code, kept.year, number)}"
+    yield from (f"dataset/{year}" for year, _reports, _at in public_years())
     for code in codes:
         yield from section(code)
-    yield from ("maps", "sites")
+    yield from ("maps", "datasets", "sites")
 
 
 def per_page_of(listing: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,10 +19,15 @@ from tongming.portal.pages.model import (
     Section,
     item_folder,
 )
+from tongming.portal.pages.open_data import PublicReport, PublicSum
 from tongming.publishing import queries
 from tongming.publishing.item import PublicItem
 from tongming.publishing.queries import Row
-from tongming.reports.queries import published_reports, units_with_reports
+from tongming.reports.models import FrozenReport
+from tongming.reports.queries import public_versions, published_reports, units_with_reports
+from tongming.reports.sums.gathering import Scope
+from tongming.reports.sums.models import Release
+from tongming.reports.sums.queries import public_sums
 from tongming.units.models import Unit
 from tongming.units.roster.queries import public_roster
 
@@ -95,7 +101,7 @@ def reading_points_of(unit: Unit) -> tuple[ReadingPoint, ...]:
 
 
 def codes() -> list[str]:
-    """The units that have a section: those that have published an item or a report."""
+    """The units that have a section: those that have published an item, a report or a sum."""
     lists = ("/catalogue", *(f"/{COLUMN}/{name}" for name, _label in INTERACTION))
     with_items = {
         state.name.partition("/")[0]
@@ -103,7 +109,8 @@ def codes() -> list[str]:
         for state in queries.lists_ending(one)
         if state.last
     }
-    found = with_items | units_with_reports()
+    with_sums = set(public_sums().values_list("sum__unit__code", flat=True))
+    found = with_items | units_with_reports() | with_sums
     units = Unit.objects.filter(code__in=found).order_by("path")
     return list(units.values_list("code", flat=True))
 
@@ -118,5 +125,73 @@ def reports_of(section: Section) -> list[ReportLink]:
                 year=one.year,
                 published_at=one.published_at,
                 path=f"reports/{one.unit.code}/{one.year}/",
+                data=f"{one.unit.code}/reports/{one.year}/{one.form.id}",
             )
     return sorted(found.values(), key=lambda report: -report.year)
+
+
+# --- Open data ------------------------------------------------------------------------------------
+
+
+def public_report(frozen: FrozenReport) -> PublicReport:
+    """A published version as pages know it."""
+    report = frozen.report
+    return PublicReport(
+        unit=report.unit.code,
+        level=report.unit.level_kind,
+        year=report.year,
+        form=report.form,
+        version=frozen.version,
+        published_at=frozen.publication.published_at,
+        sha256=frozen.sha256,
+        reason=frozen.reason,
+        content=frozen.content,
+        is_demo=report.unit.is_demo,
+    )
+
+
+def latest_of_year(year: int) -> list[PublicReport]:
+    """Every report published of a year, each in its latest version."""
+    latest = {one.report_id: one for one in public_versions(year=year)}
+    return [public_report(one) for one in latest.values()]
+
+
+def public_sum(release: Release, later: Sequence[Release]) -> PublicSum:
+    """A published sum as pages know it; `later` are those of its unit and year."""
+    kept, number = release.sum, release.number
+    assert number is not None
+    assert release.settled_at is not None
+    after = [
+        one.number
+        for one in later
+        if one.number is not None
+        and one.number > number
+        and (one.sum.scope, one.sum.form) == (kept.scope, kept.form)
+    ]
+    return PublicSum(
+        unit=kept.unit.code,
+        name=kept.unit.name,
+        level=kept.unit.level_kind,
+        year=kept.year,
+        form=kept.form,
+        number=number,
+        published_at=release.settled_at,
+        sha256=kept.sha256,
+        reason=release.reason,
+        replaced_by=min(after, default=None),
+        scope=tuple(Scope(one).label for one in kept.scope.split(",")),
+        content=kept.content,
+        is_demo=kept.unit.is_demo,
+    )
+
+
+def sums_of(code: str | None = None, year: int | None = None) -> list[PublicSum]:
+    """The published sums, of all units or one, the latest first."""
+    rows = public_sums(year=year)
+    if code is not None:
+        rows = rows.filter(sum__unit__code=code)
+    every = list(rows)
+    groups: dict[tuple[int, int], list[Release]] = {}
+    for one in every:
+        groups.setdefault((one.sum.unit_id, one.sum.year), []).append(one)
+    return [public_sum(one, groups[one.sum.unit_id, one.sum.year]) for one in every]

@@ -60,6 +60,19 @@ def render_body(
     return "\n".join(parts) + "\n"
 
 
+def render_tables(report: AnnualReport, *, translate: Translate = str) -> str:
+    """The tables alone, each under its heading: for a sum, which says nothing in words."""
+    report = prepared(report)
+    parts: list[str] = []
+    for section in report.form.sections:
+        if section.table:
+            parts.append(f'<section class="report-section" aria-labelledby="part-{section.key}">')
+            parts.append(f'<h2 id="part-{section.key}">{escape(section.heading)}</h2>')
+            parts += _table(report, section, None, translate)
+            parts.append("</section>")
+    return "\n".join(parts) + "\n"
+
+
 def _prose(text: str) -> Iterator[str]:
     for paragraph in paragraphs(text):
         if not paragraph.text:

@@ -2,7 +2,12 @@
 
 from tongming.law.words import N_
 
-KINDS = {"sums.kept": N_("保存年度报告汇总")}
+KINDS = {
+    "sums.kept": N_("保存年度报告汇总"),
+    "sums.release_asked": N_("提请公布年度报告汇总"),
+    "sums.published": N_("公布年度报告汇总"),
+    "sums.release_returned": N_("退回公布汇总的提请"),
+}
 
 FIELDS = {
     "scope": N_("汇总范围"),

@@ -39,3 +39,43 @@ class Sum(Added):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} {self.scope}"
+
+
+class Release(models.Model):
+    """A kept sum on its way to the public: asked for by the office, signed by a leader."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("待签发")
+        PUBLIC = "public", _("已公布")
+        RETURNED = "returned", _("签发人退回")
+
+    sum = models.OneToOneField(Sum, models.PROTECT, related_name="release")
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.ASKED)
+    reason = models.CharField(_("替代理由"), max_length=500, blank=True)
+    """Why it takes the place of a sum of the same year and scope that is public already."""
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("提请时间"))
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(_("签发时间"), null=True)
+    words = models.CharField(_("退回意见"), max_length=500, blank=True)
+    number = models.PositiveIntegerField(_("序号"), null=True)
+    """Counted from 1 within the unit's year; stands in its address and never changes."""
+
+    class Meta:
+        verbose_name = _("公布的汇总")
+        verbose_name_plural = _("公布的汇总")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="asked")
+                | models.Q(settled_by__isnull=False, settled_at__isnull=False),
+                name="sum_release_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="public") | models.Q(number__isnull=False),
+                name="sum_release_public_has_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sum} {self.state}"

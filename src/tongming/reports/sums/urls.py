@@ -13,5 +13,8 @@ urlpatterns = [
         "<slug:code>/<int:year>/of/<slug:table>/<str:row>/<slug:column>/", views.cell, name="cell"
     ),
     path("<slug:code>/<int:year>/kept/<int:pk>/", views.kept, name="kept"),
+    path("<slug:code>/<int:year>/kept/<int:pk>/ask/", views.ask, name="ask"),
+    path("<slug:code>/<int:year>/kept/<int:pk>/sign/", views.sign, name="sign"),
+    path("<slug:code>/<int:year>/kept/<int:pk>/return/", views.send_back, name="send_back"),
     path("<slug:code>/<int:year>/kept/<int:pk>/<slug:kind>/", views.file, name="file"),
 ]

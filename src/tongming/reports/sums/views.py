@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -23,13 +24,21 @@ from tongming.reports.rendering import FileKind
 from tongming.reports.rendering import render as render_file
 from tongming.reports.screens.equations import draw
 from tongming.reports.screens.tables import Content, label_of, short_label, tables
-from tongming.reports.sums import actions
-from tongming.reports.sums.forms import ScopeForm
+from tongming.reports.sums import actions, releasing
+from tongming.reports.sums.forms import AskForm, ReturnForm, ScopeForm
 from tongming.reports.sums.gathering import Basis, Gathered, Scope, gather
-from tongming.reports.sums.models import Sum
-from tongming.reports.views.common import download, person_of, place_of, refusal_text
+from tongming.reports.sums.models import Release, Sum
+from tongming.reports.sums.queries import get_sum
+from tongming.reports.views.common import (
+    act,
+    act_and_return,
+    download,
+    person_of,
+    place_of,
+    refusal_text,
+)
 from tongming.units.models import Unit
-from tongming.units.rights import Right
+from tongming.units.rights import Right, units_for
 
 _KINDS = {"json": "application/json", "xlsx": FileKind.XLSX.media_type}
 
@@ -51,7 +60,7 @@ def chosen(request: HttpRequest, code: str, year: int) -> HttpResponse:
             "gathered": gathered,
             "query": request.GET.urlencode(),
             "shown": digest(actions.content_of(gathered)) if gathered and gathered.report else "",
-            "kept": Sum.objects.filter(unit=unit, year=year).select_related("made_by"),
+            "kept": Sum.objects.filter(unit=unit, year=year).select_related("made_by", "release"),
             **(_drawn(gathered, request.GET) if gathered else {}),
         },
         status=400 if form.is_bound and not form.is_valid() else 200,
@@ -146,30 +155,41 @@ def keep(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 
 def _get_sum(request: HttpRequest, code: str, year: int, pk: int) -> tuple[Sum, dict[str, Any]]:
-    unit = get_unit(person_of(request), Right.REPORT_REVIEW, code)
-    found = Sum.objects.filter(unit=unit, year=year, pk=pk).select_related("unit", "made_by")
-    one = found.first()
-    if one is None:
-        raise Http404("reports_sums.sum")
+    one = get_sum(person_of(request), code, year, pk)
     return one, json.loads(one.content)
 
 
 @login_required
 @require_GET
 def kept(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
-    """A sum as it was kept, and whether its reports have changed since."""
+    """A sum as it was kept, whether its reports have changed since, and how far it is public."""
     one, data = _get_sum(request, code, year, pk)
+    return _kept(request, one, data)
+
+
+def _kept(
+    request: HttpRequest,
+    one: Sum,
+    data: dict[str, Any],
+    asking: AskForm | None = None,
+    returning: ReturnForm | None = None,
+) -> HttpResponse:
+    person = person_of(request)
     report: AnnualReport = from_json(data["report"])
     scopes = [Scope(scope) for scope in data["scope"]]
-    now = gather(one.unit, year, scopes, Basis(data["basis"]))
+    now = gather(one.unit, one.year, scopes, Basis(data["basis"]))
     versions = {part["unit"]: part["version"] for part in data["parts"]}
     since = [t for t in now.taken if versions.get(t.unit.code) != t.frozen.version] if now else []
+    release = Release.objects.filter(sum=one).select_related("asked_by", "settled_by").first()
+    before = releasing.replaces(one)
+    reviews = units_for(person, Right.REPORT_REVIEW).filter(pk=one.unit_id).exists()
+    bad = (asking and asking.errors) or (returning and returning.errors)
     return render(
         request,
         "sums/kept.html",
         {
             "unit": one.unit,
-            "year": year,
+            "year": one.year,
             "sum": one,
             "scopes": scopes,
             "basis": Basis(data["basis"]),
@@ -179,8 +199,76 @@ def kept(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
             "intact": digest(one.content) == one.sha256,
             "since": since,
             "kinds": list(_KINDS),
+            "release": release,
+            "address": _public_address(release) if release else "",
+            "why_not_ask": releasing.why_not_ask(one, person),
+            "why_not_sign": releasing.why_not_sign(release, person) if release else None,
+            "reviews": reviews,
+            "before": before,
+            "asking": asking or AskForm(needed=before is not None),
+            "returning": returning or ReturnForm(),
         },
+        status=400 if bad else 200,
     )
+
+
+def _public_address(release: Release) -> str:
+    if release.number is None:
+        return ""
+    unit, year = release.sum.unit.code, release.sum.year
+    return f"{settings.SITE_PREFIX}{unit}/sums/{year}/{release.number}/"
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
+    """Ask a leader to sign the sum for the public."""
+    one, data = _get_sum(request, code, year, pk)
+    form = AskForm(request.POST, needed=releasing.replaces(one) is not None)
+    reason = request.POST.get("reason", "")
+    if form.is_valid() and act(
+        form, lambda: releasing.ask(kept=one, reason=reason, by=person_of(request))
+    ):
+        messages.success(request, _("已提请签发。签发以后就公布在政府信息公开年报栏目。"))
+        return redirect("sums:kept", code, year, pk)
+    return _kept(request, one, data, asking=form)
+
+
+def _release(one: Sum) -> Release:
+    found = Release.objects.filter(sum=one).first()
+    if found is None:
+        raise Http404("reports_sums.release")
+    return found
+
+
+@login_required
+@require_POST
+def sign(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
+    """Sign the sum: it is public from here on."""
+    one, _data = _get_sum(request, code, year, pk)
+    return act_and_return(
+        request,
+        lambda: releasing.sign(release=_release(one), by=person_of(request)),
+        _("已签发并公布。"),
+        reverse("sums:kept", args=[code, year, pk]),
+    )
+
+
+@login_required
+@require_POST
+def send_back(request: HttpRequest, code: str, year: int, pk: int) -> HttpResponse:
+    """Return the sum to the office unsigned."""
+    one, data = _get_sum(request, code, year, pk)
+    form = ReturnForm(request.POST)
+    if form.is_valid() and act(
+        form,
+        lambda: releasing.send_back(
+            release=_release(one), words=form.cleaned_data["words"], by=person_of(request)
+        ),
+    ):
+        messages.success(request, _("已退回。"))
+        return redirect("sums:kept", code, year, pk)
+    return _kept(request, one, data, returning=form)
 
 
 @login_required

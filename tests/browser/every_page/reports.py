@@ -91,6 +91,7 @@ def handed_up(cast: Cast, code: str, year: int, form: str) -> Visits:
             Visit(f"/work/submissions/{year}/", who) for who in ("supervisor", "clerk")
         ],
         **at("submissions:check", "supervisor", year),
+        **at("submissions:check_unit", "supervisor", year, code),
         **at("submissions:of_report", "clerk", code, year, form),
         "submissions:review": [
             Visit(f"/work/submissions/{submission.pk}/review/?where=requests/1/sum", "supervisor"),

@@ -25,6 +25,7 @@ from tongming.reports.actions import (
     write_section,
 )
 from tongming.reports.actions.figures import correct_figure
+from tongming.reports.county import Check
 from tongming.reports.models import FrozenReport, HistoricalFigure, Report
 from tongming.reports.queries import texts_of
 from tongming.reports.submissions.actions import (
@@ -35,8 +36,9 @@ from tongming.reports.submissions.actions import (
     submit_up,
     unmark,
 )
-from tongming.reports.submissions.checking import check_all
+from tongming.reports.submissions.checking import check_county, check_signed
 from tongming.reports.submissions.duties import submission_duties
+from tongming.reports.submissions.gathering import county_of
 from tongming.reports.submissions.models import Submission
 from tongming.reports.submissions.queries import State, lines_of
 from tongming.units.actions import appoint, create_unit
@@ -229,6 +231,41 @@ def test_the_office_sees_how_far_each_unit_has_come(
     assert state() is State.PUBLISHED
 
 
+def test_a_correction_after_publication_stands_in_the_countys_table_with_its_reason(
+    cast: Cast, newcomer: Unit, signed: FrozenReport, sign_in: SignIn
+) -> None:
+    publish_report(frozen=signed, by=cast.clerk)
+    correct_report(report=signed.report, reason="漏计一笔收费", by=cast.clerk)
+    (line,) = lines_of(Unit.objects.filter(pk=newcomer.pk), 2022, TODAY)
+    assert (line.state, line.correcting) == (State.PUBLISHED, "漏计一笔收费")
+    figure = HistoricalFigure.objects.known(None).get(unit=newcomer, address=FEE)
+    correct_figure(old=figure, figure=80, reason="补记", by=cast.clerk)
+    signed.report.refresh_from_db()
+    submit_report(report=signed.report, by=cast.clerk)
+    signed.report.refresh_from_db()
+    again = sign(signed.report, cast.leader)
+    publish_report(frozen=FrozenReport.objects.get(pk=again.pk), by=cast.clerk)
+    (line,) = lines_of(Unit.objects.filter(pk=newcomer.pk), 2022, TODAY)
+    assert line.public is not None
+    assert (line.public.version, line.correcting) == (2, "")
+    page = sign_in(cast.supervisor).get("/work/submissions/2022/").content.decode()
+    assert "更正后第 2 版：漏计一笔收费" in page
+    public = Client().get("/reports/songhuahu/2022/").content.decode()
+    assert "漏计一笔收费" in public
+
+
+def test_the_office_sees_the_old_and_the_new_figure_of_what_changed(
+    cast: Cast, signed: FrozenReport, sign_in: SignIn
+) -> None:
+    first = submit_up(frozen=signed, by=cast.clerk)
+    mark(submission=first, where=FEE, words="请核对收费。", by=cast.supervisor)
+    send_back(submission=first, words="", by=cast.supervisor)
+    second = submit_up(frozen=correct_and_sign(signed.report, cast, 120), by=cast.clerk)
+    page = sign_in(cast.supervisor).get(f"/work/submissions/{second.pk}/review/")
+    (line,) = page.context["since"]["changes"].figures
+    assert (line.before, line.after) == (0, 120)
+
+
 def test_who_has_not_begun_is_named_and_late_after_the_day(cast: Cast, newcomer: Unit) -> None:
     units = Unit.objects.filter(pk=newcomer.pk)
     (before,) = lines_of(units, 2022, date(2023, 1, 5))
@@ -324,12 +361,16 @@ def test_a_county_is_checked_together_and_copied_words_are_shown_side_by_side(
         submit_report(report=report, by=cast.clerk)
         report.refresh_from_db()
         reports.append(sign(report, cast.leader))
-    (checked,) = check_all([reports[1]], [reports[0]])
-    (copy,) = checked.copies
-    assert (copy.section, copy.other) == ("problems", reports[0])
+    (checked,) = check_county(county_of(Unit.objects.filter(pk=newcomer.pk), 2022))
+    (found,) = checked.of(Check.COPIES)
+    copy = found.copy
+    assert copy is not None
+    assert (copy.section, copy.other) == ("problems", f"signed-{reports[0].pk}")
     assert copy.text == copy.other_text == PROBLEMS.rstrip("。")
-    page = sign_in(cast.supervisor).get("/work/submissions/2022/check/").content.decode()
-    assert page.count("<blockquote>") == 2
+    office = sign_in(cast.supervisor)
+    assert office.get("/work/submissions/2022/check/").status_code == 200
+    page = office.get("/work/submissions/2022/check/of/songhuahu/").content.decode()
+    assert page.count("<blockquote") == 2
     assert sign_in(cast.clerk).get("/work/submissions/2022/check/").status_code == 403
 
 
@@ -350,6 +391,6 @@ def test_a_number_typed_into_the_words_is_compared_with_the_tables(
     )
     submit_report(report=report, by=cast.clerk)
     report.refresh_from_db()
-    (checked,) = check_all([sign(report, cast.leader)])
-    assert [one.relation for one in checked.said] == ["R8"]
-    assert checked.hard == 0
+    found = check_signed(sign(report, cast.leader))
+    assert [one.check for one in found] == [Check.WORDS]
+    assert not found[0].hard

@@ -7,6 +7,7 @@ a signed version with its hash; publishing waits for nobody, since the term runs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -23,11 +24,15 @@ from tongming.reports.submissions.models import Mark, Submission
 from tongming.units.models import Person
 from tongming.units.rights import Right, require, why_not
 
+MOST_WORDS = 300
+"""How long a mark may be."""
+
 NOBODY_ABOVE = N_("{unit}在本系统中没有上级单位，不需要报送。")
 NOT_SIGNED = N_("报告签发以后才能报送。请先提交分管领导签发。")
 NOT_LATEST = N_("这不是最新签发的版本。请报送最新的版本。")
 ALREADY = N_("这一版报告已经报送过了。")
 SETTLED = N_("这份报送已经审核过了：{state}。")
+NO_SUBMISSION = N_("这份报告没有报送到本系统待审核，不能标注。请用其他方式告知该单位。")
 NOT_CLEARED = N_("只有审核通过的报送才能重新审核。")
 OWN = N_("您参与了这份报告的填报、编写或签发，不能由您审核。请由其他人审核。")
 NO_SUCH_PLACE = N_("这份报告里没有这个位置，请从表格或文字中选择。")
@@ -120,6 +125,23 @@ def mark(*, submission: Submission, where: str, words: str, by: Person) -> Mark:
         made_by=by,
         made_at=timezone.now(),
     )
+
+
+@transaction.atomic
+def send_marks(
+    *, submission: Submission, findings: Sequence[tuple[str, str]], by: Person
+) -> list[Mark]:
+    """What a check found, marked at the very places; what is marked in the same words already is
+    left alone."""
+    submission = _open(submission, by)
+    there = {(one.address or one.section, one.words) for one in submission.marks.all()}
+    made = []
+    for where, said in dict.fromkeys(findings):
+        words = said if len(said) <= MOST_WORDS else f"{said[: MOST_WORDS - 1]}…"
+        if (where, words) not in there:
+            made.append(mark(submission=submission, where=where, words=words, by=by))
+            there.add((where, words))
+    return made
 
 
 @transaction.atomic

@@ -10,7 +10,10 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("年度报告报送")
 
     def ready(self) -> None:
+        from tongming.clockwork import register_job
+        from tongming.reports.submissions.checking import run_waiting
         from tongming.reports.submissions.duties import submission_duties
         from tongming.units.duties import register_duties
 
         register_duties(submission_duties)
+        register_job("county checks", run_waiting)

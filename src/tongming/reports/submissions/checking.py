@@ -1,139 +1,243 @@
-"""A county's reports of one year held against the law, the year before, their words, each other.
+"""A county's reports checked together (`reports.county`), at once or while somebody waits.
 
-Pure reading: what is found is worked out again whenever somebody looks, and nothing of it is kept.
+Up to `AT_ONCE` reports are worked out whenever the page is asked for, and are never out of date.
+More of them are checked by the process of the clock, which says how far it is, and kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 
-from tongming.law.relations import Violation, check, compare_stated
-from tongming.reports.compiling.words import drafted
-from tongming.reports.compiling.year import previous_year
-from tongming.reports.copied import Passage, Text, passages
-from tongming.reports.document import AnnualReport
-from tongming.reports.drafting import PREFACE, fill
-from tongming.reports.freezing import thaw
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tongming.law.relations import Violation
+from tongming.law.words import Message
+from tongming.reports.compiling.words import GOVERNMENTS
+from tongming.reports.county import (
+    Check,
+    Copy,
+    Found,
+    Given,
+    Tell,
+    check_one,
+    check_together,
+    system_words,
+)
+from tongming.reports.drafting import Facts
+from tongming.reports.freezing import digest
 from tongming.reports.models import FrozenReport
-from tongming.reports.reading.prose import read_prose
+from tongming.reports.submissions.gathering import County, Held, county_of
+from tongming.reports.submissions.models import CountyCheck
+from tongming.units.models import Person, Unit
+from tongming.units.rights import Right, require
+
+AT_ONCE = 40
+"""So many reports are checked within the page: about a second."""
+STALLED = timedelta(minutes=2)
+"""A check nobody has touched for so long was left by a process that is gone."""
+_TOLD_EVERY = 10
+
+log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
+@dataclass
 class Checked:
-    """What was found in one report."""
+    """What was found in one unit's report."""
 
-    frozen: FrozenReport
-    report: AnnualReport
-    violations: list[Violation]
-    """R1–R9 within the report and against last year's; soft ones are hints."""
-    said: list[Violation]
-    """R8: where the words state another number than the tables."""
-    copies: list[Copy] = field(default_factory=list)
+    held: Held
+    found: list[Found]
+
+    def of(self, check: Check) -> list[Found]:
+        return [one for one in self.found if one.check is check]
 
     @property
     def hard(self) -> int:
-        """How many relations are broken that must hold."""
-        return sum(1 for one in self.violations if one.hard)
-
-    @property
-    def hints(self) -> int:
-        """How much else is worth a look."""
-        return len(self.violations) - self.hard + len(self.said) + len(self.copies)
+        """How much is wrong."""
+        return sum(one.hard for one in self.found)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A passage of this report that another has too, both as they stand."""
-
-    section: str
-    other: FrozenReport
-    other_section: str
-    text: str
-    other_text: str
-    length: int
+def check_county(county: County, tell: Tell | None = None) -> list[Checked]:
+    """Every report of a county by itself, against last year's, and against the others."""
+    given = [_given(county, held) for held in county.held]
+    earlier = [Given(held.key, held.report) for held in county.earlier.values()]
+    results = check_together(given, earlier, tell)
+    return [Checked(held, result.found) for held, result in zip(county.held, results, strict=True)]
 
 
-def check_one(frozen: FrozenReport) -> Checked:
-    """One report by itself and against the year before."""
-    report = thaw(frozen.content)
-    unit, level = frozen.report.unit, frozen.report.unit.level_kind
-    previous = previous_year(unit, frozen.report.year, level, frozen.known_at)
-    violations = check(
-        report.form,
-        report.figures,
-        level=level,
-        previous=previous.report.figures if previous else None,
+def check_signed(frozen: FrozenReport) -> list[Found]:
+    """One signed version by itself and against the year before, as the office reads it."""
+    unit = frozen.report.unit
+    county = county_of(Unit.objects.filter(pk=unit.pk), frozen.report.year)
+    return check_one(_given(county, Held(unit, frozen.report.year, frozen=frozen)))
+
+
+def _given(county: County, held: Held) -> Given:
+    unit = held.unit
+    facts = Facts(
+        platform=f"{(unit.parent or unit).name}网站" if unit.website else "",
+        url=unit.website,
+        office=unit.office,
+        address=unit.address,
+        postcode=unit.postcode,
+        phone=unit.phone,
+        email=unit.email,
+        is_government=unit.level_kind in GOVERNMENTS,
     )
-    words = {key: text for key, text in report.sections.items() if key != PREFACE}
-    stated = read_prose(words, report.year).figures
-    return Checked(
-        frozen,
-        report,
-        [one for one in violations if one.judged],
-        compare_stated({**stated, **report.figures}),
+    common = (*system_words(held.report, facts), *county.reworded.get(unit.pk, ()))
+    return Given(held.key, held.report, unit.level_kind, county.previous(unit), common)
+
+
+# --- Checks that take a while ---------------------------------------------------------------------
+
+
+def ask(*, unit: Unit, year: int, by: Person) -> CountyCheck:
+    """Have a county checked; the same again while it is under way is the same."""
+    require(by, Right.REPORT_REVIEW, unit)
+    county = county_of(beneath(unit), year)
+    now = timezone.now()
+    with transaction.atomic():
+        kept, _new = CountyCheck.objects.select_for_update().get_or_create(
+            unit=unit,
+            year=year,
+            defaults={"inputs": "", "asked_by": by, "asked_at": now, "touched_at": now},
+        )
+        if kept.is_going and kept.inputs == county.inputs and now - kept.touched_at < STALLED:
+            return kept
+        kept.state, kept.inputs, kept.result = CountyCheck.State.WAITING, county.inputs, []
+        kept.total, kept.done = len(county.held), 0
+        kept.asked_by, kept.asked_at, kept.touched_at = by, now, now
+        kept.save()
+    return kept
+
+
+def run_waiting(now: datetime) -> int:
+    """Work out every check that waits, or that a stopped process left; how many."""
+    going = (
+        Q(state=CountyCheck.State.WAITING)
+        | Q(state=CountyCheck.State.RUNNING, touched_at__lt=now - STALLED)
+    )  # fmt: skip
+    done = 0
+    for pk in CountyCheck.objects.filter(going).values_list("pk", flat=True):
+        # Whoever changes the row has it; another process finds nothing to change.
+        if CountyCheck.objects.filter(going, pk=pk).update(
+            state=CountyCheck.State.RUNNING, touched_at=timezone.now()
+        ):
+            _run(CountyCheck.objects.select_related("unit").get(pk=pk))
+            done += 1
+    return done
+
+
+def _run(kept: CountyCheck) -> None:
+    row = CountyCheck.objects.filter(pk=kept.pk)
+
+    def tell(done: int, total: int) -> None:
+        if done % _TOLD_EVERY == 0 or done == total:
+            row.update(done=done, total=total, touched_at=timezone.now())
+
+    try:
+        county = county_of(beneath(kept.unit), kept.year)
+        checked = check_county(county, tell)
+    except Exception:
+        log.exception("checking the reports of %s for %s", kept.unit, kept.year)
+        row.update(state=CountyCheck.State.FAILED, touched_at=timezone.now())
+        return
+    row.update(
+        state=CountyCheck.State.DONE,
+        inputs=county.inputs,
+        result=[[one.held.key, [found_data(found) for found in one.found]] for one in checked],
+        done=len(checked),
+        total=len(checked),
+        touched_at=timezone.now(),
     )
 
 
-def check_all(
-    reports: Iterable[FrozenReport], earlier: Iterable[FrozenReport] = ()
-) -> list[Checked]:
-    """Reports of one year together. `earlier` are the same units' of other years, to be compared
-    with for copied words."""
-    checked = [check_one(frozen) for frozen in reports]
-    before = [(frozen, thaw(frozen.content)) for frozen in earlier]
-    by_key = {str(one.frozen.pk): one for one in checked}
-    frozen_of = {str(one.frozen.pk): one.frozen for one in checked}
-    frozen_of |= {str(frozen.pk): frozen for frozen, _report in before}
-    texts = {
-        **_texts((one.frozen, one.report) for one in checked),
-        **_texts(before),
-    }
-    own = [text for key, text in texts.items() if key.partition("/")[0] in by_key]
-    others = [text for key, text in texts.items() if key.partition("/")[0] not in by_key]
-    common = [text for one in checked for text in _drafted(one)]
-    for passage in passages(own, others, common=common):
-        _give(passage, by_key, frozen_of, texts)
-    return checked
+def kept_check(unit: Unit, year: int) -> CountyCheck | None:
+    """The check there is of a county's year."""
+    return CountyCheck.objects.filter(unit=unit, year=year).select_related("asked_by").first()
 
 
-def _texts(reports: Iterable[tuple[FrozenReport, AnnualReport]]) -> dict[str, Text]:
+def restored(kept: CountyCheck, county: County) -> list[Checked]:
+    """What a kept check found, of the reports that are still the same."""
+    found = {key: [found_from(one) for one in rows] for key, rows in kept.result}
+    return [Checked(held, found[held.key]) for held in county.held if held.key in found]
+
+
+def beneath(unit: Unit) -> QuerySet[Unit]:
+    """A unit and everything under it."""
+    return Unit.objects.filter(path__startswith=unit.path)
+
+
+# --- Findings as data -----------------------------------------------------------------------------
+
+
+def id_of(found: Found) -> str:
+    """A name for a finding that stays while it says the same."""
+    copy = f"{found.copy.other}/{found.copy.text}" if found.copy else ""
+    return digest(f"{found.check} {found.where} {found.message} {copy}")[:16]
+
+
+def found_data(found: Found) -> dict[str, Any]:
+    """A finding as JSON that `found_from` reads back."""
+    violation, copy = found.violation, found.copy
     return {
-        key: Text(key, text)
-        for frozen, report in reports
-        for section, text in report.sections.items()
-        if section != PREFACE
-        for key in [f"{frozen.pk}/{section}"]
-    }
+        "check": found.check.value,
+        "where": found.where,
+        "message": _message_data(found.message),
+        "hard": found.hard,
+        "violation": violation
+        and [violation.relation, _value(violation.expected), _value(violation.found)],
+        "copy": copy
+        and [copy.section, copy.other, copy.other_section, copy.text, copy.other_text, copy.length,
+             list(copy.also)],
+    }  # fmt: skip
 
 
-def _drafted(one: Checked) -> Sequence[str]:
-    """What the system would say of these figures by itself: nobody copied it."""
-    unit = one.frozen.report.unit
-    sections = drafted(unit, one.report, one.frozen.known_at)
-    return [fill(text, one.report) for text in sections.values()]
+def found_from(data: Mapping[str, Any]) -> Found:
+    """A finding that was kept."""
+    message, where, hard = _message_from(data["message"]), data["where"], data["hard"]
+    violation = None
+    if data["violation"]:
+        relation, expected, there = data["violation"]
+        violation = Violation(
+            relation, where, _plain(expected), _plain(there), message, hard=hard
+        )  # fmt: skip
+    copy = None
+    if data["copy"]:
+        section, other, other_section, text, other_text, length, also = data["copy"]
+        copy = Copy(section, other, other_section, text, other_text, length, tuple(also))
+    return Found(Check(data["check"]), where, message, hard, violation, copy)
 
 
-def _give(
-    passage: Passage,
-    by_key: dict[str, Checked],
-    frozen_of: dict[str, FrozenReport],
-    texts: dict[str, Text],
-) -> None:
-    for here, span, there, other_span in (
-        (passage.one, passage.in_one, passage.other, passage.in_other),
-        (passage.other, passage.in_other, passage.one, passage.in_one),
-    ):
-        key, _slash, section = here.partition("/")
-        other, _slash, other_section = there.partition("/")
-        if key in by_key:
-            by_key[key].copies.append(
-                Copy(
-                    section,
-                    frozen_of[other],
-                    other_section,
-                    texts[here].text[slice(*span)],
-                    texts[there].text[slice(*other_span)],
-                    passage.length,
-                )
-            )
+def _message_data(message: Message) -> list[Any]:
+    return [message.text, {name: _value(value) for name, value in message.values.items()}]
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Message):
+        return {"message": _message_data(value)}
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return value if isinstance(value, (int, float, str)) else str(value)
+
+
+def _message_from(data: list[Any]) -> Message:
+    text, values = data
+    return Message(text, MappingProxyType({name: _plain(one) for name, one in values.items()}))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        if "message" in value:
+            return _message_from(value["message"])
+        return date.fromisoformat(value["day"]) if "day" in value else Decimal(value["number"])
+    return value

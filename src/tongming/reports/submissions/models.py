@@ -87,3 +87,44 @@ class Mark(models.Model):
     def cell(self) -> Cell | None:
         """The cell it stands at; `None` for a mark on words."""
         return Cell.parse(self.address) if self.address else None
+
+
+class CountyCheck(models.Model):
+    """A county's reports of a year checked together, kept so that the page opens at once.
+
+    Nothing rests on it: it is worked out from the reports, and anew when one of them has changed.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("等待核对")
+        RUNNING = "running", _("正在核对")
+        DONE = "done", _("已核对")
+        FAILED = "failed", _("没有核对完")
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name=_("单位"))
+    """Whose reports and those beneath are checked."""
+    year = models.PositiveSmallIntegerField(_("报告年度"))
+    inputs = models.CharField(_("依据"), max_length=64)
+    """A hash of what was to be checked; another one: there is something new."""
+    state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.WAITING)
+    total = models.PositiveIntegerField(_("报告数"), default=0)
+    done = models.PositiveIntegerField(_("已核对"), default=0)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("提出时间"))
+    touched_at = models.DateTimeField(_("最近进展"))
+    result = models.JSONField(_("结果"), default=list)
+
+    class Meta:
+        verbose_name = _("一起核对")
+        verbose_name_plural = _("一起核对")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="county_check_one_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year} {self.state}"
+
+    @property
+    def is_going(self) -> bool:
+        """Whether it waits or is at work."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)

@@ -43,6 +43,10 @@ class Line:
     """The latest handed up."""
     marks: int
     published_at: datetime | None
+    public: FrozenReport | None
+    """The latest version that is public."""
+    correcting: str
+    """Why a published report is being corrected just now; empty where it is not."""
     due: date
     is_late: bool
     """Not public when the term ended, or public only after it."""
@@ -72,14 +76,22 @@ def lines_of(units: QuerySet[Unit], year: int, today: date) -> list[Line]:
         .annotate(number_of_marks=Count("marks"))
         .order_by("submitted_at", "pk")
     }
-    published = {
-        one.frozen.report_id: one.published_at
+    publications = {
+        one.frozen.report_id: one
         for one in Publication.objects.filter(frozen__report__in=list(reports.values()))
         .select_related("frozen")
-        .order_by("-published_at")
+        .defer("frozen__content")
+        .order_by("published_at", "pk")
     }
+    # The term is met by the first publication; what is shown is the latest.
+    first = dict(
+        Publication.objects.filter(frozen__report__in=list(reports.values()))
+        .order_by("-published_at")
+        .values_list("frozen__report", "published_at")
+    )
     return [
-        _line(unit, year, today, reports.get(unit.pk), submissions, published) for unit in asked
+        _line(unit, year, today, reports.get(unit.pk), submissions, publications, first)
+        for unit in asked
     ]
 
 
@@ -89,11 +101,17 @@ def _line(
     today: date,
     report: Report | None,
     submissions: Mapping[int, Submission],
-    published: Mapping[int, datetime],
+    publications: Mapping[int, Publication],
+    first: Mapping[int, datetime],
 ) -> Line:
     due, _why = due_day(unit, year)
     submission = submissions.get(report.pk) if report else None
-    public = published.get(report.pk) if report else None
+    public = first.get(report.pk) if report else None
+    latest = publications.get(report.pk) if report else None
+    open_again = report is not None and report.state in (
+        Report.State.DRAFT,
+        Report.State.SUBMITTED,
+    )
     on = public.astimezone(SHANGHAI).date() if public else today
     return Line(
         unit=unit,
@@ -102,6 +120,8 @@ def _line(
         submission=submission,
         marks=getattr(submission, "number_of_marks", 0),
         published_at=public,
+        public=latest.frozen if latest else None,
+        correcting=report.correction if report and latest and open_again else "",
         due=due,
         is_late=on > due,
     )

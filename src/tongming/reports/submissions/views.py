@@ -17,14 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongming.law.figures import Cell
 from tongming.reports.drafting import PREFACE
 from tongming.reports.freezing import thaw
-from tongming.reports.models import FrozenReport
 from tongming.reports.queries import get_report
 from tongming.reports.rendering.wording import paragraphs
 from tongming.reports.screens.differences import changes, heading_of
 from tongming.reports.screens.equations import draw
 from tongming.reports.screens.tables import Content, short_label, table_view
 from tongming.reports.submissions import actions
-from tongming.reports.submissions.checking import check_all, check_one
+from tongming.reports.submissions.checking import check_signed
 from tongming.reports.submissions.forms import MarkForm, ReopenForm, WordsForm
 from tongming.reports.submissions.models import Mark, Submission
 from tongming.reports.submissions.queries import (
@@ -37,7 +36,7 @@ from tongming.reports.submissions.queries import (
     tops_of,
 )
 from tongming.reports.views.common import act, act_and_return, person_of, place_of
-from tongming.units.rights import Right, require, units_for
+from tongming.units.rights import Right, units_for
 
 FIRST_YEAR = 2008
 
@@ -82,52 +81,6 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             "tops": tops_of(reviewed),
         },
     )
-
-
-@login_required
-@require_GET
-def check(request: HttpRequest, year: int) -> HttpResponse:
-    """Every unit's latest signed report of a year, checked together."""
-    person = person_of(request)
-    units = units_for(person, Right.REPORT_REVIEW)
-    if not units.exists():
-        require(person, Right.REPORT_REVIEW, None)
-    reports = _signed(units, year)
-    checked = check_all(reports, _signed(units, year - 1))
-    return render(
-        request,
-        "submissions/check.html",
-        {
-            "year": year,
-            "checked": [
-                {
-                    "one": one,
-                    "place": place_of(one.frozen.report),
-                    "equations": draw(one.report.form, one.report.figures, one.violations),
-                    "said": one.said,
-                    "copies": [
-                        {
-                            "copy": copy,
-                            "heading": heading_of(one.report.form, copy.section),
-                            "other": place_of(copy.other.report),
-                        }
-                        for copy in one.copies
-                    ],
-                }
-                for one in sorted(checked, key=lambda one: (-one.hard, -one.hints))
-            ],
-            "clean": sum(1 for one in checked if not one.hard and not one.hints),
-        },
-    )
-
-
-def _signed(units: Any, year: int) -> list[FrozenReport]:
-    rows = (
-        FrozenReport.objects.filter(report__unit__in=units, report__year=year)
-        .select_related("report__unit__parent")
-        .order_by("report__unit__path", "version")
-    )
-    return list({row.report_id: row for row in rows}.values())
 
 
 # --- The unit -------------------------------------------------------------------------------------
@@ -231,8 +184,9 @@ def _review(
     person = person_of(request)
     report = thaw(submission.frozen.content)
     refused = actions.why_not_review(submission, person)
-    checked = check_one(submission.frozen)
-    equations = draw(report.form, report.figures, [*checked.violations, *checked.said])
+    found = check_signed(submission.frozen)
+    violations = [one.violation for one in found if one.violation is not None]
+    equations = draw(report.form, report.figures, violations)
     broken = {cell for equation in equations for cell in equation.cells}
     marks = list(submission.marks.select_related("made_by"))
     marked = {mark.address or mark.section: mark.words for mark in marks}
@@ -268,6 +222,7 @@ def _review(
                 for section in report.form.sections
             ],
             "equations": equations,
+            "others": [one.message for one in found if one.violation is None],
             "hard": sum(1 for equation in equations if equation.hard),
             "marks": [(mark, _where(mark, submission)) for mark in marks],
             "since": _since(submission),

@@ -27,7 +27,7 @@ from tongming.reports.sums import actions
 from tongming.reports.sums.forms import ScopeForm
 from tongming.reports.sums.gathering import Basis, Gathered, Scope, gather
 from tongming.reports.sums.models import Sum
-from tongming.reports.views.common import download, person_of, place_of, refusal_text
+from tongming.reports.views.common import download, person_of, refusal_text
 from tongming.units.models import Unit
 from tongming.units.rights import Right
 
@@ -83,7 +83,7 @@ def _drawn(gathered: Gathered, query: QueryDict) -> dict[str, Any]:
         "tables": tables(report, decorate),
         "equations": equations,
         "warnings": report.warnings,
-        "places": [(one, place_of(one.frozen.report)) for one in gathered.taken],
+        "places": [(one, one.url()) for one in gathered.taken],
     }
 
 
@@ -116,7 +116,8 @@ def cell(
                     "unit": one.unit,
                     "frozen": one.frozen,
                     "figure": figure,
-                    "url": place_of(one.frozen.report).url("cell", *address),
+                    "url": one.url(address),
+                    "origin": one.origin,
                 }
                 for one, figure in gathered.parts(address)
             ],

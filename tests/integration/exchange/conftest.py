@@ -16,7 +16,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.conftest import PASSWORD, Cast
-from tests.integration.reports.conftest import newcomer, stated  # noqa: F401
+from tests.integration.reports import conftest as reports
+from tests.integration.reports.conftest import stated
 from tests.integration.reports.test_signing import NOTHING, finish_words, ready, sign
 from tongming.law.forms import FORM_2021
 from tongming.law.organs import Level
@@ -33,6 +34,9 @@ from tongming.units.roles import Role
 
 ISSUED = "proactive/normative_documents/issued"
 YEAR = 2022
+newcomer = reports.newcomer
+"""松花湖镇, which joined in 2021."""
+
 HOW = "拨打办公电话，与对方管理员核对"
 
 
@@ -118,7 +122,7 @@ def two(
     cast: Cast,
     newcomer: Unit,
     tmp_path: Path,
-    settings: Settings,  # noqa: F811
+    settings: Settings,
 ) -> Two:
     """Both installations trusting one another; two of the county's towns have signed."""
     appoint(person=cast.stranger, unit=newcomer, role=Role.CLERK, since=date(2021, 4, 1))

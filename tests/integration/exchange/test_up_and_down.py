@@ -1,4 +1,4 @@
-"""A year goes up signed, counts in the sum above, comes back marked, is corrected, goes up again."""
+"""A year goes up signed, counts in the sum above, comes back marked, and goes up again."""
 
 from __future__ import annotations
 

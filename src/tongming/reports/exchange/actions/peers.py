@@ -57,7 +57,7 @@ def add_peer(
         unit=unit, direction=direction, code=party.code, name=party.name,
         short_name=party.short_name, level=party.level, address=address, made_by=by, made_at=now,
     )  # fmt: skip
-    peer.full_clean(exclude=["made_by", "unit"])
+    peer.full_clean(exclude=["made_by", "unit", "ended_at"])
     peer.save()
     for one in public:
         PeerKey.objects.create(peer=peer, public=one, added_at=now)
@@ -134,7 +134,7 @@ def change_address(*, peer: Peer, address: str, by: Person | None) -> None:
     """Send to another address from now on; an empty one means files."""
     peer = _locked(peer, by)
     peer.address = address
-    peer.full_clean(exclude=["made_by", "unit"])
+    peer.full_clean(exclude=["made_by", "unit", "ended_at"])
     peer.save(update_fields=["address"])
     record(
         "exchange.address_changed", unit=peer.unit, by=by, subject=peer, code=peer.code,

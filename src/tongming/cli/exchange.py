@@ -336,11 +336,11 @@ def _tell(envelope: Envelope) -> None:
     print(_("指纹：{sha256}").format(sha256=envelope.sha256))
     if envelope.kind == "reports":
         names = [one["unit"]["name"] for one in inside["missing"]]
-        print(_("{year}年报告 {n} 份").format(year=inside["year"], n=len(inside["reports"])))
+        print(_("报告：{year}年，{n} 份").format(year=inside["year"], n=len(inside["reports"])))
         if names:
             print(_("没有报告的单位：{names}").format(names="、".join(names)))
     elif envelope.kind == "judgements":
-        print(_("审核意见 {n} 份").format(n=len(inside["judgements"])))
+        print(_("审核意见：{n} 份").format(n=len(inside["judgements"])))
 
 
 def run_receive(args: argparse.Namespace) -> int:

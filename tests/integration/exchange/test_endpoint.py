@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
 
 import httpx
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -28,12 +26,6 @@ AT = "/exchange/receive/"
 def client() -> Client:
     """A stranger, whose form would need a token."""
     return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture(autouse=True)
-def counted_anew() -> Iterator[None]:
-    yield
-    cache.clear()
 
 
 def send(client: Client, raw: bytes) -> tuple[int, Any]:

@@ -24,7 +24,7 @@ PLACES = {
     "city": ("220200", "吉林市人民政府", "吉林市"),
     "province": ("220000", "吉林省人民政府", "吉林省"),
 }
-LEAVES = {
+LEAVES: dict[str, list[tuple[str, str, str, str, int | None]]] = {
     "county": [
         ("hongshilazi", "红石砬子镇人民政府", "红石砬子镇", "township", 3),
         ("chengguan", "城关镇人民政府", "城关镇", "township", 4),

@@ -63,7 +63,7 @@ def test_the_office_sends_what_it_saw_and_takes_the_receipt(two: Two, sign_in: S
         office = sign_in(two.cast.supervisor)
         at = reverse("exchange:send", args=[two.above.pk])
         assert "statement" in office.get(at).context
-        page = office.get(at, {"year": YEAR, "basis": "signed"})
+        page = office.get(f"{at}?year={YEAR}&basis=signed")
         assert "八道河子镇人民政府" in page.content.decode()
         form = {"year": YEAR, "basis": "signed", "shown": page.context["statement"].fingerprint}
         answer = office.post(at, form)

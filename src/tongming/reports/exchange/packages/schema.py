@@ -14,6 +14,8 @@ from tongming.law.forms import FORMS
 from tongming.law.organs import Level
 
 SCHEMA_ID = "urn:tongming:exchange:1"
+ROOT = "$"
+"""How a place in a package begins: $.payload.reports[2].sha256"""
 
 Schema = Mapping[str, Any]
 
@@ -165,7 +167,7 @@ def schema() -> dict[str, Any]:
 _TYPES: Mapping[str, type] = {"object": dict, "array": list, "string": str, "integer": int}
 
 
-def find_fault(data: Any, rule: Schema, where: str = "") -> str:
+def find_fault(data: Any, rule: Schema, where: str = ROOT) -> str:
     """The first place that is not as the schema says; empty where all is."""
     if "oneOf" in rule:
         kind = data.get("kind") if isinstance(data, dict) else None
@@ -196,9 +198,8 @@ def _object_fault(data: dict[str, Any], rule: Schema, where: str) -> str:
         return ""
     if set(data) != set(properties):
         odd = min(set(data) ^ set(properties))
-        return f"{where}.{odd}"[:120].lstrip(".")
+        return f"{where}.{odd}"[:120]
     faults = (
-        find_fault(data[name], inner, f"{where}.{name}".lstrip("."))
-        for name, inner in properties.items()
+        find_fault(data[name], inner, f"{where}.{name}") for name, inner in properties.items()
     )
     return next((fault for fault in faults if fault), "")

@@ -136,7 +136,7 @@ def site_prefix(name: str, default: str) -> str:
 
 _TAKEN = (
     *("/work/", "/accounts/", "/static/", "/reports/", "/display/", "/search/"),
-    *("/apply/", "/guide/", "/rules/"),
+    *("/apply/", "/guide/", "/rules/", "/exchange/"),
 )
 
 

@@ -87,6 +87,7 @@ ROOMS = [
     "tongming.reports",
     "tongming.reports.submissions",
     "tongming.reports.sums",
+    "tongming.reports.exchange",
     "tongming.portal",
     "tongming.portal.applying",
     "tongming.workbench",
@@ -264,6 +265,26 @@ CRAWL_PRIVATE = environment.read(
     networks,
     say(N_("网段，例如 10.0.0.0/8, 192.168.1.0/24")),
 )
+
+# --- Exchange with other installations ------------------------------------------------------------
+
+# By which others know this installation: 行政区划代码; without it the code of the unit at the top.
+EXCHANGE_CODE = environment.text("TONGMING_EXCHANGE_CODE")
+# The keys that sign packages; the file holds nothing else.
+EXCHANGE_KEYS = (
+    Path(environment.text("TONGMING_EXCHANGE_KEYS", str(VAR / "exchange-keys.txt")))
+    .expanduser()
+    .resolve()
+)
+# Networks that are not public in which other installations stand: the government's own network.
+EXCHANGE_PRIVATE = environment.read(
+    "TONGMING_EXCHANGE_PRIVATE",
+    networks(""),
+    networks,
+    say(N_("网段，例如 10.0.0.0/8, 192.168.1.0/24")),
+)
+EXCHANGE_BYTES = environment.number("TONGMING_EXCHANGE_MB", 64, least=1, most=2048) * 1024 * 1024
+EXCHANGE_PER_MINUTE = environment.number("TONGMING_EXCHANGE_PER_MINUTE", 30, least=1, most=10_000)
 
 # --- Channels -----------------------------------------------------------------------------------
 

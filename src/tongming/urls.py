@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from tongming.portal.applying.views.rated import rated
+from tongming.reports.exchange.views.endpoint import take_in
 from tongming.units.views import set_language
 
 urlpatterns = [
@@ -35,6 +36,8 @@ urlpatterns = [
     path("work/crawling/", include("tongming.supervision.crawling.urls")),
     path("work/training/", include("tongming.supervision.training.urls")),
     path("work/sums/", include("tongming.reports.sums.urls")),
+    path("work/exchange/", include("tongming.reports.exchange.urls")),
+    path("exchange/receive/", take_in, name="exchange_receive"),
     path("work/submissions/", include("tongming.reports.submissions.urls")),
     path("work/inspection/", include("tongming.supervision.inspection.urls")),
     path("work/tasks/", include("tongming.supervision.tasks.urls")),

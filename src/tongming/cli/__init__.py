@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", lambda: _("重建、修补、查询检索索引")),
     Command("channels", lambda: _("处理到期的渠道发布，统计各渠道的条数")),
     Command("keys", lambda: _("个人信息的密钥：查看、更换、核对，清除到期的个人信息")),
+    Command("exchange", lambda: _("与上下级系统交换签名的年度报告")),
     Command("notices", lambda: _("发送到期的提醒和每日汇总")),
     Command("inspect", lambda: _("巡查网站栏目")),
     Command("ledger", lambda: _("核验办理台账的完整性")),

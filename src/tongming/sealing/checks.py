@@ -18,19 +18,22 @@ from tongming.sealing import keys, registry, seals
 def keys_are_kept_well(**kwargs: Any) -> list[CheckMessage]:
     """tongming.E005, tongming.W008"""
     path, found = settings.KEYS, list[CheckMessage]()
-    try:
-        mode = path.stat().st_mode & 0o777
-    except OSError:
-        return found  # made at the first use; that it is missing E006 says
-    if mode & 0o077:
-        found.append(
-            Error(
-                _("别的用户也能读密钥文件 {path}（权限 {mode:o}）。").format(path=path, mode=mode),
-                hint=_("运行：chmod 600 {path}").format(path=path),
-                id="tongming.E005",
+    for one in (path, settings.EXCHANGE_KEYS):
+        try:
+            mode = one.stat().st_mode & 0o777
+        except OSError:
+            continue  # made at the first use; that it is missing E006 says
+        if mode & 0o077:
+            found.append(
+                Error(
+                    _("别的用户也能读密钥文件 {path}（权限 {mode:o}）。").format(
+                        path=one, mode=mode
+                    ),
+                    hint=_("运行：chmod 600 {path}").format(path=one),
+                    id="tongming.E005",
+                )
             )
-        )
-    if is_public() and path.is_relative_to(settings.VAR):
+    if path.exists() and is_public() and path.is_relative_to(settings.VAR):
         found.append(
             Warning(
                 _("密钥文件和数据放在同一个目录，一份备份被拿走，个人信息也能打开。"),

@@ -279,6 +279,14 @@ class Right(StrEnum):
     REPORT_SIGN = "report_sign", N_("签发年度报告"), (Role.LEADER,)
     REPORT_PUBLISH = "report_publish", N_("发布年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_REVIEW = "report_review", N_("审核报送的年度报告"), (), (Role.SUPERVISOR,)
+    EXCHANGE_VIEW = (
+        "exchange_view",
+        N_("查看系统间的交换"),
+        (),
+        (Role.SUPERVISOR, Role.ADMINISTRATOR),
+    )
+    REPORT_EXCHANGE = "report_exchange", N_("与其他系统交换年度报告"), (), (Role.SUPERVISOR,)
+    PEER_MANAGE = "peer_manage", N_("管理交换对象和公钥"), (), (Role.ADMINISTRATOR,)
 
     @property
     def holders(self) -> frozenset[Role]:

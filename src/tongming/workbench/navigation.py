@@ -83,6 +83,7 @@ ROOMS = (
         also=("/work/submissions/", "/work/sums/"),
         group=WATCHED,
     ),
+    Room("/work/exchange/", N_("系统间交换"), Right.EXCHANGE_VIEW, group=WATCHED),
     Room("/work/calendar/", N_("工作日历"), group=KEPT),
     Room("/work/ledger/", N_("办理台账"), Right.LEDGER_READ, group=KEPT),
     Room("/work/publishing/", N_("公开网站"), Right.UNIT_MANAGE, everywhere=True, group=KEPT),

@@ -10,6 +10,7 @@ from tests.browser.every_page.asking import assessment, consultations
 from tests.browser.every_page.clock import applications, calendar
 from tests.browser.every_page.crawling import crawling
 from tests.browser.every_page.engagement import matters, public_opinion, topics
+from tests.browser.every_page.exchange import exchange
 from tests.browser.every_page.handling import handling
 from tests.browser.every_page.information import files, information
 from tests.browser.every_page.inspection import inspection
@@ -68,6 +69,10 @@ NO_PAGES = {
     "submissions:clear", "submissions:reopen", "sums:keep", "sums:file",
     "submissions:check_begin", "submissions:check_file", "submissions:check_mark",
     "sums:ask", "sums:sign", "sums:send_back",
+    "exchange:tell", "exchange:again", "exchange:mark", "exchange:unmark", "exchange:send_back",
+    "exchange:clear", "exchange:card", "exchange:sent_file", "exchange:sent_receipt",
+    "exchange:package_file", "exchange:package_receipt",
+    "exchange_receive",  # for programs: test_endpoint.py posts there
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",
@@ -145,5 +150,6 @@ def furnish(cast: Cast, room: Room) -> Visits:
         **normative(cast),
         **villages(cast),
         **reports(cast),
+        **exchange(cast),
         **publishing(cast),  # the last: what waits to be published waits until the next publication
     }

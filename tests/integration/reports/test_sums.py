@@ -78,7 +78,7 @@ def test_a_scope_nobody_chose_is_not_added(
 def test_only_versions_that_have_come_so_far_are_taken(
     cast: Cast, two: tuple[FrozenReport, FrozenReport]
 ) -> None:
-    def taken(basis: Basis) -> set[FrozenReport]:
+    def taken(basis: Basis) -> set[object]:
         return {one.frozen for one in gathered(cast, basis=basis).taken}
 
     assert taken(Basis.SUBMITTED) == taken(Basis.CLEARED) == taken(Basis.PUBLISHED) == set()

@@ -26,6 +26,7 @@ MATTERS = "/work/matters/"
 INSPECTION = "/work/inspection/"
 CRAWLING = "/work/crawling/"
 TASKS = "/work/tasks/"
+EXCHANGE = "/work/exchange/"
 
 
 def rooms(page: str) -> list[str]:
@@ -84,10 +85,11 @@ KEPT = [CALENDAR, LEDGER, UNITS]
                 REMEDIES,
                 *TALKED,
                 *WATCHED,
+                EXCHANGE,
                 *KEPT,
             ],
         ),
-        ("administrator", [HOME, TASKS, TRAINING, CALENDAR, LEDGER, SITE, UNITS]),
+        ("administrator", [HOME, TASKS, TRAINING, EXCHANGE, CALENDAR, LEDGER, SITE, UNITS]),
     ],
 )
 def test_the_navigation_shows_the_rooms_a_person_may_enter(

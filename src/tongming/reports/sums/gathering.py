@@ -6,17 +6,19 @@ it [U]), so nothing is ever added silently: whoever sums says whose reports, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from tongming.law.figures import Cell, Figure
 from tongming.law.forms import Form
 from tongming.law.labelled import Labelled
 from tongming.law.organs import Level
-from tongming.law.words import N_
+from tongming.law.words import N_, Message
 from tongming.reports.compiling.year import forms_for
 from tongming.reports.document import AnnualReport
 from tongming.reports.freezing import thaw
@@ -33,6 +35,7 @@ class Scope(Labelled):
     DEPARTMENTS = "departments", N_("所属部门")
     TOWNSHIPS = "townships", N_("乡镇、街道")
     OTHERS = "others", N_("其他下级单位")
+    RECEIVED = "received", N_("来自其他系统的下级单位报告")
 
 
 class Basis(Labelled):
@@ -48,12 +51,49 @@ _DEPARTMENTS = (Level.COUNTY_DEPARTMENT, Level.CITY_DEPARTMENT, Level.PROVINCE_D
 _TOWNSHIPS = (Level.TOWNSHIP, Level.STREET)
 
 
+class Named(Protocol):
+    """A unit a sum names: of this installation, or of another."""
+
+    @property
+    def code(self) -> str:
+        """No other unit's of any installation."""
+
+    @property
+    def name(self) -> str:
+        """The whole name, told apart from any other."""
+
+
+class Signed(Protocol):
+    """A signed version: our own, or one that came from another installation."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """One report in the sum."""
 
-    unit: Unit
-    frozen: FrozenReport
+    unit: Named
+    frozen: Signed
+    origin: Message | None = None
+    """For one from another installation: the package it came in."""
+    address: str = ""
+    """The page of one from another installation."""
+
+    def url(self, cell: Cell | None = None) -> str:
+        """Where it opens: one of ours at the very cell."""
+        if self.address or not isinstance(self.frozen, FrozenReport):
+            return self.address
+        report = self.frozen.report
+        place = [report.unit.code, report.year, report.form]
+        if cell is None:
+            return reverse("reports:version", args=[*place, self.frozen.version])
+        return reverse("reports:cell", args=[*place, *cell])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +106,7 @@ class Gathered:
     scopes: tuple[Scope, ...]
     basis: Basis
     taken: tuple[Taken, ...]
-    missing: tuple[Unit, ...]
+    missing: tuple[Named, ...]
     """Units in the scope that should have reported the year and have no such version."""
     report: AnnualReport | None
     """The sum; `None` where there is nothing to add."""
@@ -74,6 +114,19 @@ class Gathered:
     def parts(self, cell: Cell) -> list[tuple[Taken, Figure]]:
         """What each report has in a cell, gaps among them."""
         return [(one, thaw(one.frozen.content).figure(cell)) for one in self.taken]
+
+
+Source = Callable[[Unit, int, Form, Basis], tuple[Sequence[Taken], Sequence[Named]]]
+"""What came from elsewhere for a unit, a year, a form: the reports that count by a basis, and the
+units without one."""
+
+_sources: list[Source] = []
+
+
+def register_source(source: Source) -> None:
+    """Add reports from beyond this installation to the scope `RECEIVED`. Twice is once."""
+    if source not in _sources:
+        _sources.append(source)
 
 
 def scope_of(unit: Unit, top: Unit) -> Scope:
@@ -93,10 +146,14 @@ def gather(unit: Unit, year: int, scopes: Iterable[Scope], basis: Basis) -> Gath
     chosen = tuple(scope for scope in Scope if scope in set(scopes))
     units = [one for one in _should_report(unit, year) if scope_of(one, unit) in chosen]
     versions = _versions(units, year, forms[0], basis)
-    taken = tuple(Taken(one, versions[one.pk]) for one in units if one.pk in versions)
-    missing = tuple(one for one in units if one.pk not in versions)
+    taken = [Taken(one, versions[one.pk]) for one in units if one.pk in versions]
+    missing: list[Named] = [one for one in units if one.pk not in versions]
+    for source in _sources if Scope.RECEIVED in chosen else ():
+        came, absent = source(unit, year, forms[0], basis)
+        taken += came
+        missing += absent
     return Gathered(
-        unit, year, forms[0], chosen, basis, taken, missing,
+        unit, year, forms[0], chosen, basis, tuple(taken), tuple(missing),
         _sum(unit, chosen, taken, missing) if taken else None,
     )  # fmt: skip
 
@@ -123,11 +180,13 @@ def _versions(
         rows = rows.filter(
             submission__state__in=[Submission.State.SUBMITTED, Submission.State.CLEARED]
         )
-    return {row.report.unit_id: row for row in rows.select_related("report").order_by("version")}
+    return {
+        row.report.unit_id: row for row in rows.select_related("report__unit").order_by("version")
+    }
 
 
 def _sum(
-    unit: Unit, scopes: Sequence[Scope], taken: Sequence[Taken], missing: Sequence[Unit]
+    unit: Unit, scopes: Sequence[Scope], taken: Sequence[Taken], missing: Sequence[Named]
 ) -> AnnualReport:
     parts = []
     for one in taken:

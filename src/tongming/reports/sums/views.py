@@ -34,7 +34,6 @@ from tongming.reports.views.common import (
     act_and_return,
     download,
     person_of,
-    place_of,
     refusal_text,
 )
 from tongming.units.models import Unit
@@ -92,7 +91,7 @@ def _drawn(gathered: Gathered, query: QueryDict) -> dict[str, Any]:
         "tables": tables(report, decorate),
         "equations": equations,
         "warnings": report.warnings,
-        "places": [(one, place_of(one.frozen.report)) for one in gathered.taken],
+        "places": [(one, one.url()) for one in gathered.taken],
     }
 
 
@@ -125,7 +124,8 @@ def cell(
                     "unit": one.unit,
                     "frozen": one.frozen,
                     "figure": figure,
-                    "url": place_of(one.frozen.report).url("cell", *address),
+                    "url": one.url(address),
+                    "origin": one.origin,
                 }
                 for one, figure in gathered.parts(address)
             ],

@@ -1,0 +1,1 @@
+"""Reports handed from one installation to another in signed packages, over HTTP or by file."""

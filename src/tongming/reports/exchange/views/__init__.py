@@ -1,0 +1,1 @@
+"""The room's screens, and the address other installations send to."""

@@ -87,6 +87,7 @@ ROOMS = [
     "tongming.reports",
     "tongming.reports.submissions",
     "tongming.reports.sums",
+    "tongming.reports.history",
     "tongming.portal",
     "tongming.portal.applying",
     "tongming.workbench",

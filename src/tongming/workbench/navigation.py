@@ -80,7 +80,7 @@ ROOMS = (
         "/work/reports/",
         N_("年度报告"),
         Right.REPORT_VIEW,
-        also=("/work/submissions/", "/work/sums/"),
+        also=("/work/submissions/", "/work/sums/", "/work/history/"),
         group=WATCHED,
     ),
     Room("/work/calendar/", N_("工作日历"), group=KEPT),

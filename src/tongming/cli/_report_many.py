@@ -9,12 +9,9 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongming.cli._report_account import account
 from tongming.cli.language import _, choose_language, language
@@ -22,6 +19,11 @@ from tongming.law.figures import is_number
 from tongming.law.words import N_, say
 from tongming.reports.document import to_json
 from tongming.reports.reading import Unreadable, read_each
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+# What a pool needs is imported where there is one: a single file is read without.
 
 PROCESSES = 2
 _WINDOW = 4
@@ -62,6 +64,8 @@ def side_by_side(paths: Sequence[Path]) -> Iterator[list[Told]]:
     if len(paths) < 2 or (os.cpu_count() or 1) < 2:
         yield from map(told, paths)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = deque(paths)
     under_way: deque[tuple[Path, Future[list[Told]]]] = deque()
     pool = _pool()
@@ -87,6 +91,8 @@ def side_by_side(paths: Sequence[Path]) -> Iterator[list[Told]]:
 
 def _alone(path: Path) -> list[Told]:
     """A file in a process that nobody else is in."""
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1) as pool:
         try:
             return pool.submit(told, path).result()
@@ -95,6 +101,9 @@ def _alone(path: Path) -> list[Told]:
 
 
 def _pool(processes: int = PROCESSES) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # `spawn`: a forked process would share the guarded one that its parent asks.
     return ProcessPoolExecutor(
         processes,

@@ -66,6 +66,8 @@ NO_PAGES = {
     "submissions:latest",  # leads on to last year
     "submissions:submit", "submissions:mark", "submissions:unmark", "submissions:send_back",
     "submissions:clear", "submissions:reopen", "sums:keep", "sums:file",
+    "history:accept_clean", "history:accept", "history:source", "history:export",
+    "history:export_several",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",

@@ -110,7 +110,7 @@ def handed_up(cast: Cast, code: str, year: int, form: str) -> Visits:
 
 
 def earlier(cast: Cast) -> Visits:
-    """Files given in bulk, read and not yet decided about; the years of a town and of its county."""
+    """Files given in bulk, read and not yet decided about; the years of a town and its county."""
     town = cast.town
     files = [
         ("2019年.html", published(town.name, 2019, received(3, carried=1))),

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import Cast, SignIn
-from tests.integration.history.conftest import published, received
+from tests.integration.history.conftest import Told, published, received
 from tongming.law.figures import Cell
 from tongming.reports.actions import confirm_reading, read_document
 from tongming.reports.history.over_years import Basis, OverYears, gather, main_point
@@ -20,8 +20,8 @@ NEW = Cell("requests", "1", "sum")
 OTHERWISE = Cell("requests", "3.6.1", "sum")
 
 
-def take(unit: Unit, year: int, told: dict[str, object], cast: Cast) -> None:
-    content = published(unit.name, year, told)  # type: ignore[arg-type]
+def take(unit: Unit, year: int, told: Told, cast: Cast) -> None:
+    content = published(unit.name, year, told)
     reading = read_document(
         unit=unit, content=content, name=f"{unit.short_name}{year}.html", by=cast.supervisor
     )

@@ -49,7 +49,7 @@ def give(*, unit: Unit, files: Sequence[Upload], page: str = "", by: Person) -> 
             )  # fmt: skip
             Given.objects.create(batch=batch, name=name[-500:], source=source)
             kept.append([source.name, source.sha256])
-        record("history.given", unit=unit, by=by, subject=batch, files=kept, page=page)
+        record("history.given", unit=unit, by=by, subject=batch, given=kept, page=page)
     return batch
 
 

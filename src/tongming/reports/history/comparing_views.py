@@ -202,19 +202,19 @@ def series_of(standing: Standing, table: str, column: str = "") -> list[Series]:
     """The lines of a table; of the table of applications one column, or all where none is named."""
     over = standing.over
     if table == "main":
-        return [main_series(standing, cell) for cell in over_years.MAIN]
-    lines = []
-    for cell, form in over_years.cells_of(over, table):
-        one_column = table == "requests" and bool(column)
-        if one_column and cell.column != column:
-            continue
-        try:
-            row = form.place(cell)[0]
-            label, depth = (row.label, row.depth) if one_column else (short_label(form, cell), 0)
-        except KeyError:
-            label, depth = short_label(form, cell), 0
-        lines.append(_series(standing, cell, label, depth))
-    return lines
+        found = [main_series(standing, cell) for cell in over_years.MAIN]
+        return [one for one in found if any(point.number is not None for point in one.points)]
+    lines: list[Series] = []
+    cells = over_years.cells_of(over, table)
+    if table == "requests" and column:
+        for row, form in over_years.rows_of(cells):
+            cell = Cell(table, row.key, column)
+            if form is None:
+                lines.append(Series(cell, row.label, row.depth, ()))
+            else:
+                lines.append(_series(standing, cell, row.label, row.depth))
+        return lines
+    return [_series(standing, cell, short_label(form, cell)) for cell, form in cells]
 
 
 def main_series(standing: Standing, cell: Cell) -> Series:
@@ -228,7 +228,7 @@ def main_series(standing: Standing, cell: Cell) -> Series:
                 point.year, point.figure, True, url, point.unit_text, point.units, point.said_as
             )
         points.append(point)
-    return Series(cell, short_label(FORM_2021, cell), 0, tuple(points))
+    return Series(cell, over_years.main_label(cell), 0, tuple(points))
 
 
 def _series(standing: Standing, cell: Cell, label: str, depth: int = 0) -> Series:
@@ -272,7 +272,7 @@ def _text(point: Point) -> str:
 
 def change_text(change: Change | None) -> str:
     """`+3 (+25%)`; nothing where there is nothing to compare with."""
-    if change is None:
+    if change is None or (not change.amount and change.percent is None):
         return ""
     amount = change.amount
     sign = "+" if amount > 0 else "−" if amount < 0 else "±"

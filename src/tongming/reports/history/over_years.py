@@ -8,13 +8,14 @@ bridge forms by what counts the same thing (`law.forms.SAID_TWICE`), and say whi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.urls import reverse
 
 from tongming.law.figures import Cell, Figure, Gap, is_number
-from tongming.law.forms import FORMS, SAID_TWICE, Form
+from tongming.law.forms import FORMS, SAID_TWICE, Form, Row
 from tongming.law.labelled import Labelled
 from tongming.law.relations import Violation, check
 from tongming.law.words import N_
@@ -324,6 +325,31 @@ def cells_of(over: OverYears, table: str) -> list[tuple[Cell, Form]]:
     for cell in sorted(beside - set(found)):
         found[cell] = next(iter(forms.values()))
     return list(found.items())
+
+
+def rows_of(cells: Sequence[tuple[Cell, Form]]) -> list[tuple[Row, Form | None]]:
+    """The rows of a table with a line for each heading; a heading has no form and no figures.
+
+    What was one row in an older form and is a heading since (（六）其他处理) stands in its place.
+    """
+    forms = {cell.row: form for cell, form in reversed(cells)}
+    newest = next(iter(dict.fromkeys(form.id for _cell, form in cells)), "")
+    found: dict[str, tuple[Row, Form | None]] = {}
+    for block in FORMS[newest].table(cells[0][0].table).blocks if cells else ():
+        for row in block.rows:
+            found[row.key] = (row, forms.get(row.key))
+    for cell, form in cells:
+        with suppress(KeyError):
+            found.setdefault(cell.row, (form.place(cell)[0], form))
+    return list(found.values())
+
+
+def main_label(cell: Cell) -> str:
+    """What a main figure is called: its row's own words; there is only one column."""
+    for form in FORMS.values():
+        with suppress(KeyError):
+            return form.place(cell)[0].label
+    return str(cell)
 
 
 def tables_of(over: OverYears) -> list[str]:

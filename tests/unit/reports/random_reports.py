@@ -14,6 +14,7 @@ from tongming.reports.document import AnnualReport
 from tongming.reports.drafting import Facts, draft
 from tongming.reports.reading import read
 from tongming.reports.rendering import FileKind, render
+from tongming.reports.rendering.wording import prepared
 
 LARGEST = 10**15 - 1
 """Fifteen digits: what a spreadsheet and JSON readers hold without loss."""
@@ -103,4 +104,26 @@ def there_and_back(report: AnnualReport, kind: FileKind) -> list[str]:
         before, after = getattr(report, name), getattr(back, name)
         if before != after:
             differences.append(f"{name}: {before!r} came back as {after!r}")
+    return differences + _words_differing(prepared(report), back, kind)
+
+
+def _words_differing(printed: AnnualReport, back: AnnualReport, kind: FileKind) -> list[str]:
+    """Sections whose words did not come back as they were printed, line by line.
+
+    What stands before the first part comes back from JSON alone: nothing tells it from the words
+    of the page around.
+    """
+    differences = []
+    for section in printed.form.sections:
+        key = section.key
+        before, after = (_lines(one.sections.get(key, "")) for one in (printed, back))
+        if before != after:
+            differences.append(f"{key}: {before!r} came back as {after!r}")
+    if kind is FileKind.JSON and printed.sections != back.sections:
+        differences.append("the words before the first part")
     return differences
+
+
+def _lines(words: str) -> list[str]:
+    """The printed lines, without the blanks that layout adds between letters and numbers."""
+    return [line for text in words.splitlines() if (line := "".join(text.split()))]

@@ -14,7 +14,7 @@ from tongming.units.models import Unit
 
 
 class ManyFiles(forms.FileField):
-    """Several files at once."""
+    """Several files at once, one at least."""
 
     class Input(forms.ClearableFileInput):
         allow_multiple_selected = True
@@ -23,6 +23,8 @@ class ManyFiles(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(ManyFiles, self).clean(one, initial) for one in files]
 
 
@@ -31,7 +33,7 @@ class GiveForm(forms.Form):
 
     reports = ManyFiles(
         label=_("报告文件"),
-        required=False,
+        error_messages={"required": _("没有选择文件。请选择报告文件，或者一个ZIP压缩包。")},
         help_text=_(
             "可以一次选多个文件，或者选ZIP压缩包。网页（HTML、MHTML）、Word（.docx）、PDF、Excel（.xlsx）、文本和JSON都可以。"
         ),

@@ -88,6 +88,7 @@ ROOMS = [
     "tongming.reports.submissions",
     "tongming.reports.sums",
     "tongming.reports.exchange",
+    "tongming.reports.history",
     "tongming.portal",
     "tongming.portal.applying",
     "tongming.workbench",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("work/reading/", include("tongming.engagement.reading.urls")),
     path("work/crawling/", include("tongming.supervision.crawling.urls")),
     path("work/training/", include("tongming.supervision.training.urls")),
+    path("work/history/", include("tongming.reports.history.urls")),
     path("work/sums/", include("tongming.reports.sums.urls")),
     path("work/exchange/", include("tongming.reports.exchange.urls")),
     path("exchange/receive/", take_in, name="exchange_receive"),

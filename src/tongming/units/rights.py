@@ -273,7 +273,13 @@ class Right(StrEnum):
         (Role.SUPERVISOR,),
     )
     REPORT_VIEW = "report_view", N_("查看年度报告"), _STAFF, (Role.SUPERVISOR,)
-    REPORT_IMPORT = "report_import", N_("导入年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
+    REPORT_IMPORT = (
+        "report_import",
+        N_("导入年度报告"),
+        (Role.CLERK, Role.OFFICE_HEAD),
+        # A county reads its units' earlier reports in from their published pages.
+        (Role.SUPERVISOR,),
+    )
     REPORT_ENTER = "report_enter", N_("填报年度数据"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_EDIT = "report_edit", N_("编写年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_SIGN = "report_sign", N_("签发年度报告"), (Role.LEADER,)

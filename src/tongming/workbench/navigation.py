@@ -80,7 +80,7 @@ ROOMS = (
         "/work/reports/",
         N_("年度报告"),
         Right.REPORT_VIEW,
-        also=("/work/submissions/", "/work/sums/"),
+        also=("/work/submissions/", "/work/sums/", "/work/history/"),
         group=WATCHED,
     ),
     Room("/work/exchange/", N_("系统间交换"), Right.EXCHANGE_VIEW, group=WATCHED),

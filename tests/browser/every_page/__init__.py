@@ -73,6 +73,8 @@ NO_PAGES = {
     "exchange:clear", "exchange:card", "exchange:sent_file", "exchange:sent_receipt",
     "exchange:package_file", "exchange:package_receipt",
     "exchange_receive",  # for programs: test_endpoint.py posts there
+    "history:accept_clean", "history:accept", "history:source", "history:export",
+    "history:export_several",
     "reports:open", "reports:confirm", "reports:redraft", "reports:publish",
     "information:import_confirm", "information:import_undo", "information:attach",
     "information:detach", "information:mask", "information:mask_file", "information:repeat",

@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
+from tests.integration.history.conftest import published, received
 from tests.integration.reports.conftest import OWN_WORDS
 from tongming.law.forms import FORM_2021, FORM_OWN
 from tongming.reports.actions import confirm_reading, open_report, read_pasted
 from tongming.reports.freezing import digest
+from tongming.reports.history.actions import accept, give
+from tongming.reports.history.reading import work
 from tongming.reports.models import FrozenReport, HistoricalFigure, Report
 from tongming.reports.submissions.actions import mark, submit_up
 from tongming.reports.sums.actions import content_of, keep
@@ -70,6 +73,7 @@ def reports(cast: Cast) -> Visits:
         **at("reports:correct", "clerk", *signed),
         **at("reports:version", "clerk", *signed, 2),
         **handed_up(cast, *signed),
+        **earlier(cast),
     }
 
 
@@ -103,6 +107,48 @@ def handed_up(cast: Cast, code: str, year: int, form: str) -> Visits:
         ],
         **at("sums:cell", "supervisor", *at_sum, "requests", "1", "sum", query=query),
         **at("sums:kept", "supervisor", *at_sum, kept.pk),
+    }
+
+
+def earlier(cast: Cast) -> Visits:
+    """Files given in bulk, read and not yet decided about; the years of a town and its county."""
+    town = cast.town
+    files = [
+        ("2019年.html", published(town.name, 2019, received(3, carried=1))),
+        ("2020年.html", published(town.name, 2020, received(5))),
+        ("2020年另一份.html", published(town.name, 2020, received(6))),
+        ("别的机关.html", published("云岭县水务局", 2020)),
+        ("不是报告.pdf", b"%PDF-1.4 nothing"),
+    ]
+    batch = give(unit=town, files=files, page="https://www.example.gov.cn/nb/", by=cast.clerk)
+    work()
+    first, twin, doubtful = (batch.files.all()[place] for place in (0, 1, 3))
+    accept(given=first, by=cast.clerk)
+    fresh = give(unit=town, files=files[:1], by=cast.clerk)
+    top, cell = cast.county.code, ("requests", "1", "sum")
+    whole = "?scope=townships"
+    return {
+        "history:give": [
+            Visit(reverse("history:give", args=(code,)), who)
+            for code, who in ((town.code, "clerk"), (top, "supervisor"))
+        ],
+        "history:batch": [
+            Visit(reverse("history:batch", args=(town.code, one.pk)), "clerk")
+            for one in (batch, fresh)
+        ],
+        **at("history:place", "clerk", town.code, doubtful.pk),
+        **at("history:set_aside", "clerk", town.code, doubtful.pk),
+        **at("history:differences", "clerk", town.code, twin.pk),
+        "history:years": [
+            Visit(reverse("history:years", args=(town.code,)) + f"?table={table}", "clerk")
+            for table in ("main", "requests", "proactive")
+        ],
+        **at("history:line", "clerk", town.code, *cell),
+        "history:several": [
+            Visit(reverse("history:several", args=(top,)) + query, "supervisor")
+            for query in ("", whole)
+        ],
+        **at("history:line_of_several", "supervisor", top, *cell, query=whole),
     }
 
 

@@ -39,7 +39,7 @@ OPEN_TO: dict[str, str] = {
     f"{YEAR}words/": "clerk office_head leader handler supervisor",
     f"{YEAR}words/overview/history/": "clerk office_head leader handler supervisor",
     f"{YEAR}files/json/": "clerk office_head leader handler supervisor",
-    f"{HOME}import/": "clerk office_head",
+    f"{HOME}import/": "clerk office_head supervisor",
     f"{YEAR}figures/": "clerk office_head",
     f"{YEAR}words/overview/": "clerk office_head",
     f"{YEAR}submit/": "clerk office_head",

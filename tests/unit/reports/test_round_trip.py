@@ -52,3 +52,20 @@ def test_figures_the_form_has_no_table_for_travel_in_its_words(kind: FileKind) -
     assert {cell: back.figure(cell) for cell in report.figures} == report.figures
     assert back.violations == []
     assert back.warnings == []
+
+
+@pytest.mark.parametrize("seed", [505, 509])
+def test_a_paragraph_that_runs_over_the_end_of_a_page_comes_back_as_one(seed: int) -> None:
+    assert there_and_back(random_report("2019-60", seed), FileKind.PDF) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", FileKind)
+def test_the_organ_and_date_under_a_report_are_no_words_of_its_last_part(
+    form: str, kind: FileKind
+) -> None:
+    report = next(one for seed in range(20) if (one := random_report(form, seed)).sections)
+    back = read(render(report, kind), f"report.{kind}")
+    last = back.sections[report.form.sections[-1].key]
+    assert report.body not in last.splitlines()
+    assert back.extra.get("signed_on") == report.extra["signed_on"]

@@ -55,13 +55,17 @@ def read_document(*, unit: Unit, content: bytes, name: str, by: Person | None) -
         require(by, Right.REPORT_IMPORT, unit)
     report = read(content, name)
     text = text_of(content, name)
-    return _keep_reading(unit, content, name, report, text, by)
+    return keep_reading(unit, content, name, report, text, by)
 
 
 @transaction.atomic
-def _keep_reading(
+def keep_reading(
     unit: Unit, content: bytes, name: str, report: AnnualReport, text: str, by: Person | None
 ) -> Reading:
+    """Keep what was read of a document as a reading of a unit; whoever calls has asked the right.
+
+    The same document read again, and not yet decided about, gives the reading there is.
+    """
     source = keep(content, name, unit=unit, by=by, right=Right.REPORT_VIEW, any_kind=True)
     waiting = Reading.objects.filter(unit=unit, source=source, state=Reading.State.CHECKING).first()
     if waiting is not None:

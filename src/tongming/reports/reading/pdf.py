@@ -21,6 +21,7 @@ import pypdfium2.raw as raw
 
 from tongming.reports.reading.blocks import Block, Box, Grid, Line, Source
 from tongming.reports.reading.limits import MAX_CHARACTERS, MAX_PAGES
+from tongming.reports.reading.paragraphs import Paragraph, paragraphs
 from tongming.reports.reading.ruled import (
     NEAR,
     Edge,
@@ -35,7 +36,6 @@ from tongming.reports.reading.ruled import (
 )
 
 _NUMBER_OF_PAGE = re.compile(r"^[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?$")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _SHORTEST_EDGE = 4.0
 _MOST_OBJECTS = 60_000
 
@@ -247,7 +247,7 @@ def _segments(item: Any, budget: list[int]) -> Iterator[tuple[Point, Point]]:
 
 def _blocks(pages: list[_Page]) -> list[Block]:
     furniture = _furniture(pages)
-    parts: list[Ruled | Line] = []
+    parts: list[Ruled | Paragraph] = []
     for page in pages:
         lines = [line for line in page.lines if _plain(line[4]) not in furniture]
         heights = sorted(line[0] for line in page.lines)
@@ -255,18 +255,28 @@ def _blocks(pages: list[_Page]) -> list[Block]:
         lines = [
             line for line in lines if line[0] not in ends or not _NUMBER_OF_PAGE.match(line[4])
         ]
-        placed: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
-        placed += [(height, Line(text)) for height, text in _paragraphs(lines, page.width)]
+        placed: list[tuple[float, Ruled | Paragraph]] = [
+            (table.top, table) for table in page.tables
+        ]
+        placed += [(part.height, part) for part in paragraphs(lines, page.width)]
         placed.sort(key=lambda item: -item[0])
         for position, (_, part) in enumerate(placed):
             last = parts[-1] if parts else None
+            if (
+                position == 0
+                and isinstance(part, Paragraph)
+                and isinstance(last, Paragraph)
+                and last.goes_on(part)
+            ):
+                last.add(part)
+                continue
             if position == 0 and isinstance(part, Ruled) and isinstance(last, Ruled):
                 joined = _join(last, part)
                 if joined is not None:
                     parts[-1] = joined
                     continue
             parts.append(part)
-    return [part if isinstance(part, Line) else _grid(part) for part in parts]
+    return [_grid(part) if isinstance(part, Ruled) else Line(part.text) for part in parts]
 
 
 def _plain(text: str) -> str:
@@ -282,33 +292,6 @@ def _furniture(pages: list[_Page]) -> set[str]:
         lines = sorted(page.lines, key=lambda line: -line[0])
         seen.update({_plain(line[4]) for line in (*lines[:1], *lines[-1:]) if len(line[4]) < 60})
     return {text for text, count in seen.items() if count > 1}
-
-
-def _paragraphs(
-    lines: list[tuple[float, float, float, float, str]], width: float
-) -> Iterator[tuple[float, str]]:
-    """Lines put together into paragraphs, as far as their ends and beginnings show."""
-    if not lines:
-        return
-    left = min(line[1] for line in lines)
-    right = max(line[2] for line in lines)
-    height, text, end, size = lines[0][0], lines[0][4], lines[0][2], lines[0][3]
-    for line in lines[1:]:
-        goes_on = (
-            end > max(right - 2.5 * size, 0.75 * width)
-            and line[1] < left + 1.2 * size
-            and abs(line[3] - size) < 0.25 * size
-            and "  " not in text
-            and "  " not in line[4]
-            and not _NUMBERED.match(line[4])
-        )
-        if goes_on:
-            text += line[4]
-        else:
-            yield height, text
-            height, text = line[0], line[4]
-        end, size = line[2], line[3]
-    yield height, text
 
 
 def _join(above: Ruled, below: Ruled) -> Ruled | None:

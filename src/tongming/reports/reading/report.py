@@ -24,7 +24,7 @@ from tongming.reports.reading.heading import Heading, read_heading
 from tongming.reports.reading.labels import begin_report
 from tongming.reports.reading.prose import Prose, read_prose
 from tongming.reports.reading.runs import read_runs
-from tongming.reports.reading.sections import split_sections
+from tongming.reports.reading.sections import split_sections, without_signature
 from tongming.reports.reading.segments import segments
 from tongming.reports.reading.tables import read_grid
 
@@ -44,7 +44,7 @@ def read_source(source: Source) -> AnnualReport:
     lines, tables = _tables(source, findings)
     tabular = read_runs(lines, findings, frozenset(tables)) if not tables >= _TABLES else set()
     heading = read_heading(source, lines)
-    sections = split_sections(lines, tabular)
+    sections = without_signature(split_sections(lines, tabular), heading.body)
     prose = read_prose(sections, heading.year)
     form = _form(findings, heading)
     if (

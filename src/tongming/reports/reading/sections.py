@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from tongming.law.forms import FORM_2021
+from tongming.law.forms import FORM_2021, FORMS
 from tongming.reports.reading.blocks import Line
 from tongming.reports.reading.labels import bare
 from tongming.reports.reading.numbers import INVISIBLE, RADICALS
@@ -32,6 +33,38 @@ FURNITURE = re.compile(
 )
 
 
+_DATE = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+
+
+def without_signature(sections: dict[str, str], body: str) -> dict[str, str]:
+    """The sections, the last without the organ and the date that stand under a report."""
+    if not sections:
+        return sections
+    last = list(sections)[-1]
+    words = sections[last].split("\n")
+    kept = len(words)
+    if kept and _DATE.match(words[kept - 1].strip()):
+        kept -= 1
+        if kept and body and bare(words[kept - 1]) == bare(body):
+            kept -= 1
+    return {**sections, last: "\n".join(words[:kept])}
+
+
+@cache
+def _of_tables() -> frozenset[str]:
+    """What is printed over tables and no sentence: headings of blocks, captions, column names."""
+    words = {"政府信息公开情况统计表"}
+    for form in FORMS.values():
+        for section in form.sections:
+            if section.table is not None:
+                words.add(section.heading)
+                words.add(re.sub(r"^[一二三四五六七八九十]+、", "", section.heading))
+        for table in form.tables:
+            for block in table.blocks:
+                words.update((block.heading, block.corner))
+    return frozenset(bare(text) for text in words if text) | {bare("事项单位数量")}
+
+
 def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
     """The sections of a report; lines that belong to tables and navigation are left out."""
     sections: dict[str, list[str]] = {}
@@ -54,7 +87,7 @@ def split_sections(lines: Sequence[Line], tabular: set[int]) -> dict[str, str]:
             sections.setdefault(current, [])
             if rest:
                 sections[current].append(rest)
-        elif current is not None:
+        elif current is not None and bare(text) not in _of_tables():
             sections[current].append(text)
     return {key: "\n".join(words) for key, words in sections.items()}
 

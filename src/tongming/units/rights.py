@@ -280,6 +280,18 @@ class Right(StrEnum):
     REPORT_PUBLISH = "report_publish", N_("发布年度报告"), (Role.CLERK, Role.OFFICE_HEAD)
     REPORT_REVIEW = "report_review", N_("审核报送的年度报告"), (), (Role.SUPERVISOR,)
 
+    TOKEN_HOLD = (
+        "token_hold",
+        N_("创建接口令牌"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    TOKEN_REVOKE = (
+        "token_revoke",
+        N_("停用本单位的接口令牌"),
+        (Role.OFFICE_HEAD,),
+        (Role.ADMINISTRATOR,),
+    )
+
     @property
     def holders(self) -> frozenset[Role]:
         """Every role that holds this right anywhere."""

@@ -17,7 +17,7 @@ PYTEST := $(PY) -m pytest
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo serve test unit integration browser test-postgres lint types format bench fuzz messages lock ci clean
+.PHONY: help setup dev demo serve test unit integration browser test-postgres lint types format bench fuzz api-fuzz messages lock ci clean
 
 help: ## list the targets
 	@echo "Tongming 通明 — targets:"
@@ -79,6 +79,9 @@ fuzz: dev ## 10,000 mutated files read, 1,000 reports there and back, 100,000 ap
 	@$(PY) tests/fuzz/fuzz_reader.py
 	@$(PY) tests/fuzz/round_trip.py
 	@HISTORIES=100000 $(PYTEST) -q tests/integration/reports/test_every_application_counts_once.py
+
+api-fuzz: dev ## ask the API a hundred times more than the tests do (long)
+	@API_EXAMPLES=400 $(PYTEST) -q tests/integration/api/test_nothing_breaks_it.py
 
 kill: dev ## kill a publishing process 300 times; the site must stay whole (long)
 	@$(PY) -m tests.kills --kills 300

@@ -7,7 +7,7 @@ import logging
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.validators import slug_re
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 def page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     """The error page of a status."""
+    if is_api(request):
+        return problem(status)
     told = {"request_id": request_id(), "status": status, **context}
     if is_kiosk(request):
         return _at_kiosk(request, told, status)
@@ -29,6 +31,41 @@ def page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
 def is_kiosk(request: HttpRequest) -> bool:
     """Whether the page is shown at a kiosk, from which nothing may lead away."""
     return request.path.startswith("/kiosk/")
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asks, and is answered in JSON."""
+    return request.path.startswith("/api/") and not request.path.endswith("/docs")
+
+
+SAID = {
+    400: ("bad_request", N_("请求的格式不对。")),
+    401: ("unauthorized", N_("令牌无效、已经停用或者过期。请换新的令牌。")),
+    403: ("forbidden", N_("没有这项权限。")),
+    404: ("not_found", N_("没有这项内容。")),
+    405: ("method_not_allowed", N_("这个地址不支持这种请求方法。")),
+    409: ("conflict", N_("同一个幂等键已经用于另一个请求。请换一个。")),
+    413: ("too_large", N_("提交的内容太大。")),
+    422: ("invalid", N_("提交的内容不合要求。")),
+    429: ("too_often", N_("请求太多了。请过一会儿再试。")),
+    500: ("server_error", N_("这次操作没有完成，已有的数据没有受影响。请过几分钟再试。")),
+}
+"""What a program is told of a status: a code that never changes, and a sentence."""
+
+
+def problem(
+    status: int, message: str = "", *, code: str = "", article: str = "", field: str = ""
+) -> HttpResponse:
+    """An error as the API tells it (docs/api.md)."""
+    usual, words = SAID.get(status, SAID[400])
+    told = {
+        "code": code or usual,
+        "message": message or _(words),
+        "article": article,
+        "field": field,
+        "request_id": request_id(),
+    }
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def _at_kiosk(request: HttpRequest, told: dict[str, object], status: int) -> HttpResponse:
@@ -66,6 +103,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     What broke one page may break this one too (the database is away, say); then a few plain words.
     """
+    if is_api(request):
+        return problem(500)
     try:
         return page(request, 500)
     except Exception:
@@ -85,6 +124,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refused, *, status: int) -> HttpResponse:
     """The reason the law, or a right, gives, with its article."""
+    if is_api(request):
+        words = refusal.message.render(_)
+        code = "" if status in (403, 413) else "refused"
+        return problem(status, words, code=code, article=refusal.article)
     told = {
         "reason": refusal.message.render(_),
         "article": refusal.article,
@@ -98,6 +141,8 @@ def refused(request: HttpRequest, refusal: Refused, *, status: int) -> HttpRespo
 
 def most_bytes(request: HttpRequest) -> int:
     """How large a request may be: less where anybody may send one."""
+    if is_api(request):
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return settings.APPLY_REQUEST_BYTES if _is_public(request) else settings.MAX_REQUEST_BYTES
 
 

@@ -63,6 +63,8 @@ class RequestShapeMiddleware:
         if length.isdecimal() and int(length) > errors.most_bytes(request):
             return errors.too_large(request)
         if "%00" in request.META.get("QUERY_STRING", ""):
+            if errors.is_api(request):
+                return errors.problem(422)
             return errors.bad_request(request, BadRequest("NUL"))
         return self.get_response(request)
 
@@ -136,7 +138,9 @@ class RefusedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+        if isinstance(response, HttpResponseNotAllowed) and (
+            request.method == "GET" or errors.is_api(request)
+        ):
             return errors.not_allowed(request, allowed=response["Allow"])
         return response
 

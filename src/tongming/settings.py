@@ -92,6 +92,7 @@ ROOMS = [
     "tongming.portal",
     "tongming.portal.applying",
     "tongming.workbench",
+    "tongming.api",
 ]
 
 INSTALLED_APPS = [
@@ -201,6 +202,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Questions to the public search from one address in a minute.
 SEARCH_PER_MINUTE = environment.number("TONGMING_SEARCH_PER_MINUTE", 60, least=1, most=10_000)
+
+# Questions to the API in a minute: from one address without a token, and with one token.
+API_PER_MINUTE = environment.number("TONGMING_API_PER_MINUTE", 120, least=1, most=100_000)
+API_TOKEN_PER_MINUTE = environment.number(
+    "TONGMING_API_TOKEN_PER_MINUTE", 600, least=1, most=100_000
+)
+# After so many days at most a token has to be made anew.
+API_TOKEN_DAYS = environment.number("TONGMING_API_TOKEN_DAYS", 365, least=1, most=1095)
 
 # Applications sent in over the Internet from one address in an hour: from the first number on a
 # question is asked, beyond the second it waits. A village may share one address.

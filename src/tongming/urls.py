@@ -24,6 +24,8 @@ urlpatterns = [
     path("work/registers/", include("tongming.registers.urls")),
     path("work/applications/", include("tongming.applications.urls")),
     path("work/notices/", include("tongming.applications.notices.urls")),
+    path("work/tokens/", include("tongming.api.tokens.urls")),
+    path("api/v1/", include("tongming.api.urls")),
     path("apply/register/", include("tongming.applications.openness.urls")),
     path("work/messages/", include("tongming.engagement.messages.urls")),
     path("work/remedies/", include("tongming.remedies.urls")),

@@ -10,7 +10,7 @@ from django.http import Http404
 from tongming.applications.models import DISMISSED, UNCONFIRMED, Application, Step
 from tongming.law.clock import State
 from tongming.ledger.models import Event
-from tongming.units.models import Person
+from tongming.units.models import Person, Unit
 from tongming.units.queries import guard
 from tongming.units.rights import Right, units_for
 
@@ -22,6 +22,15 @@ def get_application(person: Person, right: Right, pk: int) -> Application:
         raise Http404("applications.application")
     guard(person, right, application.unit, seen_with=Right.APPLICATION_VIEW, subject=Application)
     return application
+
+
+def get_numbered(person: Person, right: Right, unit: Unit, number: str) -> Application:
+    """The application of a unit with this number, 2026-3, in which a person means to act."""
+    year, _dash, serial = number.partition("-")
+    found = Application.objects.filter(unit=unit, year=int(year), serial=int(serial)).first()
+    if found is None:
+        raise Http404("applications.application")
+    return get_application(person, right, found.pk)
 
 
 def applications_for(person: Person) -> QuerySet[Application]:

@@ -66,6 +66,14 @@ def newest_rows(name: str, number: int, *, public: bool = False) -> list[Row]:
     return _rows(found[:number])
 
 
+def rows_before(name: str, before: int | None, number: int) -> list[Row]:
+    """So many lines of a list beneath a position, the newest first; from the top without one."""
+    found = Entry.objects.filter(listing__name=name, present=True).order_by("-position")
+    if before is not None:
+        found = found.filter(position__lt=before)
+    return _rows(found[:number])
+
+
 def rows_of(keys: Iterable[str]) -> dict[str, Row]:
     """What is said of these items, of those the site holds."""
     found = Published.objects.filter(key__in=list(keys)).exclude(state=Published.State.GONE)

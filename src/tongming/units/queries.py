@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from axes.models import AccessAttempt
@@ -68,6 +69,11 @@ def get_person(person: Person | AnonymousUser, right: Right, pk: int) -> Person:
     if right is not Right.UNIT_VIEW:
         require(person, right, found.unit)
     return found
+
+
+def with_codes(codes: Iterable[str]) -> QuerySet[Unit]:
+    """The units of these codes, by their place in the tree."""
+    return Unit.objects.filter(code__in=list(codes)).order_by("path")
 
 
 def people_of(unit: Unit) -> QuerySet[Person]:

@@ -294,6 +294,18 @@ class Right(StrEnum):
     REPORT_EXCHANGE = "report_exchange", N_("与其他系统交换年度报告"), (), (Role.SUPERVISOR,)
     PEER_MANAGE = "peer_manage", N_("管理交换对象和公钥"), (), (Role.ADMINISTRATOR,)
 
+    TOKEN_HOLD = (
+        "token_hold",
+        N_("创建接口令牌"),
+        (Role.CLERK, Role.OFFICE_HEAD, Role.APPLICATION_HANDLER),
+    )
+    TOKEN_REVOKE = (
+        "token_revoke",
+        N_("停用本单位的接口令牌"),
+        (Role.OFFICE_HEAD,),
+        (Role.ADMINISTRATOR,),
+    )
+
     @property
     def holders(self) -> frozenset[Role]:
         """Every role that holds this right anywhere."""

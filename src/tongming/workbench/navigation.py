@@ -87,7 +87,13 @@ ROOMS = (
     Room("/work/calendar/", N_("工作日历"), group=KEPT),
     Room("/work/ledger/", N_("办理台账"), Right.LEDGER_READ, group=KEPT),
     Room("/work/publishing/", N_("公开网站"), Right.UNIT_MANAGE, everywhere=True, group=KEPT),
-    Room("/work/units/", N_("单位与人员"), Right.UNIT_VIEW, group=KEPT),
+    Room(
+        "/work/units/",
+        N_("单位与人员"),
+        Right.UNIT_VIEW,
+        also=("/work/tokens/",),
+        group=KEPT,
+    ),
 )
 
 

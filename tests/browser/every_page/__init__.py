@@ -107,6 +107,9 @@ NO_PAGES = {
     "applying:check", "applying:receipt", "applying:status", "applying:act", "applying:withdraw",
     # only with number and query code: test_messages.py goes there
     "messaging:receipt", "messaging:status",
+    # for programs: integration/api goes there
+    *(name for name in names() if name.startswith("api:") and name != "api:docs"),
+    "tokens:revoke",
     "powers:template",
     "budgets:template", "catalogue:template", "tallies:template",
     # only half-way through a sign-in: test_shell_signin.py and test_shell_passkey.py go there

@@ -11,6 +11,9 @@ from django.utils.timezone import localdate
 
 from tests.browser.every_page.visits import Visit, Visits, at
 from tests.conftest import Cast
+from tests.integration.api.office import program_of
+from tongming.api.tokens.actions import revoke
+from tongming.api.tokens.scopes import Scope
 from tongming.units.handover import actions as handover
 from tongming.units.handover.models import Handover
 from tongming.units.institutions import actions as institutions
@@ -32,7 +35,11 @@ def account(cast: Cast) -> Visits:
     )
     # New to a role: the first screen shows the first week.
     appoint(person=cast.stranger, unit=cast.other_town, role=Role.OFFICE_HEAD, since=localdate())
+    program_of(cast, cast.clerk, Scope.INFORMATION_READ, Scope.INFORMATION_WRITE)
+    revoke(token=program_of(cast, cast.clerk, Scope.DUTIES_READ).token, by=cast.office_head)
     return {
+        "tokens:index": [Visit("/work/tokens/", who) for who in ("clerk", "office_head", "leader")],
+        **at("tokens:new", "clerk", cast.town.pk),
         **at("account_login", ""),
         **at("account_inactive", ""),
         **at("account_logout", "clerk"),

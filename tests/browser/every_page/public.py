@@ -46,6 +46,7 @@ def portal(cast: Cast) -> Visits:
     code = cast.town.code
     return {
         **at("portal:home", ""),
+        **at("api:docs", ""),
         **at("portal:guide", ""),
         **at("portal:rules", ""),
         **at("portal:apply", ""),

@@ -27,7 +27,8 @@ _WORDS = {
     "table": "proactive", "row": "normative_documents", "column": "issued", "key": "overview",
     "slug": "publish", "path": "", "channel": "website", "instance": "second",
     "size": "a4", "deed": "unlock", "act": "add", "secret": "0" * 43, "question": "clear",
-    "name": "pdf", "step": "draft", "inside": "content", "how": "settled",
+    "name": "pdf", "step": "draft", "number": "2026-1", "year": "2026",
+    "inside": "content", "how": "settled",
 }  # fmt: skip
 """What a parameter of an address is tried with; for a new name the test says that it is missing."""
 

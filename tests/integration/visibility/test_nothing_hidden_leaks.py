@@ -11,11 +11,14 @@ from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast, SignIn
 from tests.integration.visibility import surfaces
 from tests.integration.visibility.hidden import STATES, Hidden, Maker, Marks
+from tongming.api.tokens.actions import create
+from tongming.api.tokens.scopes import Scope
 from tongming.files.models import place
 from tongming.information import actions
 from tongming.information.models import Document
@@ -53,7 +56,7 @@ class World:
 @pytest.fixture
 def maker(cast: Cast, settings: Settings) -> Maker:
     cache.clear()
-    settings.SEARCH_PER_MINUTE = 10_000
+    settings.SEARCH_PER_MINUTE = settings.API_PER_MINUTE = 10_000
     return Maker(cast)
 
 
@@ -99,6 +102,7 @@ def test_nothing_of_a_hidden_document_is_found_at_any_address_in_any_file_by_any
     no_address_tells(world, client)
     no_guess_leads_anywhere(world, client)
     no_search_tells(world, client)
+    no_answer_of_the_api_tells(world, client)
     no_page_of_another_town_tells(world, sign_in(maker.cast.stranger))
 
 
@@ -180,6 +184,38 @@ def no_search_tells(world: World, client: Client) -> None:
         assert leaks(text, world.secrets) == set(), query
         public -= {key for key in public if key in text}
     assert not public
+
+
+def no_answer_of_the_api_tells(world: World, client: Client) -> None:
+    """Every list, every item under the key it would have; with the token of another town, too."""
+    status, text = surfaces.answer(client, f"/api/v1/items/{world.shown.key}")
+    assert status == 200
+    assert leaks(text, dict.fromkeys(set(world.marks) - {world.marks.reason}, "shown"))
+    lists = ["/api/v1/items", *(f"/api/v1/units/{code}/{what}"
+             for code in ("hongshilazi", "badaohezi")
+             for what in ("items", "columns", "institutions", "messages"))]  # fmt: skip
+    texts = [surfaces.answer(client, path)[1] for path in lists]
+    assert world.shown.key in texts[0]
+    texts += [surfaces.answer(client, "/api/v1/search", query)[1] for query in EVERYTHING]
+    for state, one in world.hidden.items():
+        status, text = surfaces.answer(client, f"/api/v1/items/{one.document.key}")
+        has_a_face = {"correction": 200, "replaced": 200, "withdrawn": 410}
+        assert status == has_a_face.get(state, 404), state
+        texts.append(text)
+    for text in texts:
+        assert leaks(text, world.secrets) == set(), text[:200]
+    others = {state: one for state, one in world.hidden.items() if one.owner == "town"}
+    secrets = {word: state for word, state in world.secrets.items() if state in others}
+    _token, whole = create(
+        unit=world.maker.cast.other_town, name="别的镇", scopes=[Scope.INFORMATION_READ],
+        expires_on=localdate(), by=world.maker.cast.stranger, today=localdate(),
+    )  # fmt: skip
+    program = Client(headers={"Authorization": f"Bearer {whole}"})
+    assert surfaces.answer(program, "/api/v1/work/information")[0] == 200
+    for path in ["/api/v1/work/information", *(
+        f"/api/v1/work/information/{one.document.pk}" for one in others.values()
+    )]:  # fmt: skip
+        assert leaks(surfaces.answer(program, path)[1], secrets) == set(), path
 
 
 def no_page_of_another_town_tells(world: World, browser: Client) -> None:

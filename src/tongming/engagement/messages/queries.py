@@ -66,6 +66,15 @@ def get_message(person: Person, right: Right, pk: int) -> Message:
     return found
 
 
+def get_numbered(person: Person, right: Right, unit: Unit, number: str) -> Message:
+    """The message with this number, 2026-12, that a unit has now."""
+    year, _dash, serial = number.partition("-")
+    found = Message.objects.filter(unit=unit, year=int(year), serial=int(serial)).first()
+    if found is None:
+        raise Http404("messages.message")
+    return get_message(person, right, found.pk)
+
+
 def open_messages() -> QuerySet[Message]:
     """Whatever somebody still has to do something about, by term."""
     return Message.objects.filter(state__in=_OPEN).select_related("unit", "handler")

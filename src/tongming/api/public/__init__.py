@@ -1,0 +1,1 @@
+"""What anybody may ask: nothing that the public section does not say."""

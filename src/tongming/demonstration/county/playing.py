@@ -1,0 +1,82 @@
+"""Days played one after another: many stories of many offices, each act on its own day.
+
+A story is a generator: it yields the day it goes on, and is given that day back when it has come.
+The moments the rooms note are those of the played day, and the ledger stays in the order of time.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import count
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from tongming.calendars.queries import current_calendar
+
+Story = Generator[date, date, None]
+
+_OPENS = time(9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@contextmanager
+def pretended() -> Iterator[Clock]:
+    """Within, the framework's clock is the one given; outside it nothing has changed.
+
+    Whatever asks `django.utils.timezone` is told the played moment, in this process alone.
+    """
+    clock = Clock()
+
+    class Played(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return clock.tell().astimezone(tz)
+
+    with patch("django.utils.timezone.datetime", Played):
+        yield clock
+
+
+class Clock:
+    """A working day that begins at nine; every look at it is a little later."""
+
+    def __init__(self) -> None:
+        self._at = datetime(2000, 1, 1, tzinfo=UTC)
+
+    def begin(self, day: date) -> None:
+        """Another day; never one that is over."""
+        self._at = max(self._at, datetime.combine(day, _OPENS))
+
+    def tell(self) -> datetime:
+        self._at += timedelta(milliseconds=7)
+        return self._at
+
+
+def play(stories: Iterable[Story], clock: Clock, until: date) -> None:
+    """Every story up to a day; a month of acts is one transaction, published once."""
+    order = count()
+    waiting = [(next(story), next(order), story) for story in stories]
+    heapq.heapify(waiting)
+    while waiting and waiting[0][0] <= until:
+        month = _month(waiting[0][0])
+        with transaction.atomic():
+            while waiting and waiting[0][0] <= until and _month(waiting[0][0]) == month:
+                day, _number, story = heapq.heappop(waiting)
+                clock.begin(day)
+                try:
+                    then = story.send(day)
+                except StopIteration:
+                    continue
+                heapq.heappush(waiting, (max(then, day), next(order), story))
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def working(day: date) -> date:
+    """The day, or the working day before it: an office acts when it is open."""
+    return current_calendar().last_working_day(day).on

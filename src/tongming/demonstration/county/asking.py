@@ -173,9 +173,7 @@ def letters(staff: Staff, year: int) -> Story:
     """What citizens telephone about, answered and published with their consent."""
     draw = chance(staff.office, year, "messages")
     work = staff.office.work
-    for n, day in enumerate(
-        days_in(draw, year, about(draw, work.messages), (2, 1), (11, 20))
-    ):
+    for n, day in enumerate(days_in(draw, year, about(draw, work.messages), (2, 1), (11, 20))):
         today = yield day
         topic = turn(work.topics, n + year)
         message = messages.register(

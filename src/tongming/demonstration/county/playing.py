@@ -31,12 +31,12 @@ def pretended() -> Iterator[Clock]:
     """
     clock = Clock()
 
-    class Played(datetime):
+    class Moment(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return clock.tell().astimezone(tz)
 
-    with patch("django.utils.timezone.datetime", Played):
+    with patch("django.utils.timezone.datetime", Moment):
         yield clock
 
 
@@ -55,22 +55,33 @@ class Clock:
         return self._at
 
 
-def play(stories: Iterable[Story], clock: Clock, until: date) -> None:
-    """Every story up to a day; a month of acts is one transaction, published once."""
-    order = count()
-    waiting = [(next(story), next(order), story) for story in stories]
-    heapq.heapify(waiting)
-    while waiting and waiting[0][0] <= until:
-        month = _month(waiting[0][0])
-        with transaction.atomic():
-            while waiting and waiting[0][0] <= until and _month(waiting[0][0]) == month:
-                day, _number, story = heapq.heappop(waiting)
-                clock.begin(day)
-                try:
-                    then = story.send(day)
-                except StopIteration:
-                    continue
-                heapq.heappush(waiting, (max(then, day), next(order), story))
+class Played:
+    """Stories on their way. What is not over on the day they stop goes on when they are let."""
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        self._order = count()
+        self._waiting = [(next(story), next(self._order), story) for story in stories]
+        heapq.heapify(self._waiting)
+
+    def until(self, last: date) -> None:
+        """Every act up to a day; a month of acts is one transaction, published once."""
+        with pretended() as clock:
+            while self._waiting and self._waiting[0][0] <= last:
+                month = _month(self._waiting[0][0])
+                with transaction.atomic():
+                    while self._waiting and self._waiting[0][0] <= last:
+                        if _month(self._waiting[0][0]) != month:
+                            break
+                        self._act(clock)
+
+    def _act(self, clock: Clock) -> None:
+        day, _number, story = heapq.heappop(self._waiting)
+        clock.begin(day)
+        try:
+            then = story.send(day)
+        except StopIteration:
+            return
+        heapq.heappush(self._waiting, (max(then, day), next(self._order), story))
 
 
 def _month(day: date) -> tuple[int, int]:

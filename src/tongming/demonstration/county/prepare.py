@@ -1,35 +1,66 @@
-"""The county prepared: three years played, two of them closed, the last one begun to be closed."""
+"""The county prepared: three years played, two of them closed, the last one being closed.
+
+On the day the county is shown, the town everybody visits has not begun; of the others most are
+through, and some stand where a county office meets them every January.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.core.management import call_command
+
 from tongming.demonstration.county import asking, office, publishing
-from tongming.demonstration.county.closing import cleared, closed
+from tongming.demonstration.county.closing import cleared, closed, marked_and_returned
 from tongming.demonstration.county.people import County, Staff, settle_in
-from tongming.demonstration.county.playing import Story, play, pretended, working
+from tongming.demonstration.county.playing import Played, Story, pretended, working
+from tongming.demonstration.county.units import HERO
 from tongming.demonstration.people import PASSWORD
+from tongming.law.words import N_, Refused, say
+from tongming.units.models import Unit
 
 YEARS = 3
+SHOWN_ON = (2, 6)
+"""The played days end here: the term of 31 January is over, and one report came after it."""
+RETURNED, MISSING, LATE, WAITING = "jinhe", "wangjiang", "tongji", ("renshe", "shuili")
+COPIED, FROM = "baihualing", "songta"
+"""Who is sent back, has not begun, came late, waits to be read, and told what another told."""
 
 
-def build(last: int, *, until: date | None = None, password: str = PASSWORD) -> County:
-    """Three years up to the end of the last one, or to a later day."""
+def prepare(today: date) -> None:
+    """The county in an empty data folder; where it is already, nothing is done."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if Unit.objects.filter(code=LATE, is_demo=True).exists():
+        return
+    if Unit.objects.exists():
+        raise Refused(
+            say(N_("数据目录里已经有单位。演示县要装在空目录里，请用 TONGMING_VAR 另选一个。"))
+        )
+    last = today.year - 1
+    _county, days = begin(last)
+    days.until(min(today, date(today.year, *SHOWN_ON)))
+
+
+def begin(last: int, password: str = PASSWORD) -> tuple[County, Played]:
+    """The county settled in, and its three years to be played; the last is closed in the January
+    after it, as far as that is let come."""
     first = last - YEARS + 1
     with pretended() as clock:
-        clock.begin(date(first, 1, 3))
+        clock.begin(date(first, 1, 2))
         county = settle_in(date(first, 1, 1), password)
-        play(_stories(county, first, last), clock, until or date(last, 12, 31))
-    return county
+    return county, Played(_stories(county, first, last))
 
 
 def _stories(county: County, first: int, last: int) -> Iterator[Story]:
     for year in range(first, last + 1):
         for n, staff in enumerate(county.offices):
             yield from _facts(staff, year, first)
+            day = date(year + 1, 1, 6) + timedelta(days=n % 14)
             if year < last:
-                yield _closed(county, staff, year, date(year + 1, 1, 6) + timedelta(days=n % 16))
+                yield _closed(county, staff, year, day)
+            elif staff.unit.code not in (HERO.code, MISSING):
+                yield _closing(county, staff, year, day)
 
 
 def _facts(staff: Staff, year: int, first: int) -> Iterator[Story]:
@@ -51,8 +82,25 @@ def _facts(staff: Staff, year: int, first: int) -> Iterator[Story]:
 
 
 def _closed(county: County, staff: Staff, year: int, day: date) -> Story:
+    """A year of which nothing is left to do."""
     yield working(day)
     submission = closed(staff, year)
     if submission is not None:
         yield working(day + timedelta(days=9))
+        cleared(county, submission)
+
+
+def _closing(county: County, staff: Staff, year: int, day: date) -> Story:
+    """The last year: through, or stuck where it is known to be stuck."""
+    code = staff.unit.code
+    if code == LATE:
+        day = date(year + 1, 2, 4)
+    yield working(day)
+    submission = closed(staff, year, as_told_by=county.of(FROM) if code == COPIED else None)
+    if submission is None or code in (LATE, *WAITING):
+        return
+    yield working(day + timedelta(days=9))
+    if code == RETURNED:
+        marked_and_returned(county, submission)
+    else:
         cleared(county, submission)

@@ -1,4 +1,4 @@
-"""What an office publishes: documents by the whole way, posts elsewhere, months of administration."""
+"""What an office publishes: documents by the whole way, posts elsewhere, monthly tallies."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from tongming.applications.applicants.actions import register
 from tongming.applications.applicants.identity import Identity
 from tongming.applications.kinds import Channel, Kind
 from tongming.applications.letters.actions import draft, record_receipt, send, sign
+from tongming.applications.letters.actions.settings import change_settings
 from tongming.applications.letters.models import Way as Sent
 from tongming.applications.models import Application, Form, Way
 from tongming.calendars.queries import current_calendar
@@ -167,6 +168,15 @@ def cases_kept(staff: Staff, year: int) -> Story:
     remedies.keep_since(
         unit=staff.unit, year=year, reading=Reading.HANDLED, by=staff.head, today=today
     )
+
+
+def where_to_complain(staff: Staff, year: int) -> Story:
+    """The county has nobody above it here: its letters name authority and court from a setting."""
+    today = yield working(date(year, 1, 5))
+    change_settings(
+        unit=staff.unit, review_body="吉林市人民政府（演示）", court="桦甸市人民法院（演示）",
+        by=staff.head, today=today,
+    )  # fmt: skip
 
 
 def letters(staff: Staff, year: int) -> Story:

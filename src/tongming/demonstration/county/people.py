@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tongming.demonstration.county.units import GOVERNMENT, HERO, OFFICES, Office
+from django.contrib.auth.hashers import make_password
+
+from tongming.demonstration.county.units import HERO, OFFICES, Office
 from tongming.demonstration.people import PASSWORD
 from tongming.units.actions import appoint, create_person, create_unit
 from tongming.units.models import Person, Unit
@@ -52,23 +54,26 @@ class County:
         return self.offices[0].unit
 
 
-def settle_in(since: date, password: str = PASSWORD) -> County:
+def settle_in(
+    since: date, password: str = PASSWORD, these: Sequence[Office] = OFFICES
+) -> County:
     """The county, then what stands beneath it, each with its people."""
+    # Ninety people, one password: it is hashed once, since that is made to take long.
+    hashed = make_password(password)
     offices: list[Staff] = []
     parent: Unit | None = None
-    for office in OFFICES:
+    for office in these:
         unit = _unit(office, parent, since)
         parent = parent or unit
         people = [
             _person(_username(office, desk), f"{office.member.short_name}{title}", unit, roles,
-                    since, password)
+                    since, hashed)
             for desk, title, roles in DESKS
         ]  # fmt: skip
         offices.append(Staff(office, unit, *people))
     assert parent is not None
     above = [
-        _person(username, title, parent, (role,), since, password)
-        for username, title, role in ABOVE
+        _person(username, title, parent, (role,), since, hashed) for username, title, role in ABOVE
     ]
     return County(tuple(offices), *above)
 
@@ -88,14 +93,11 @@ def _unit(office: Office, parent: Unit | None, since: date) -> Unit:
 
 
 def _person(
-    username: str, name: str, unit: Unit, roles: Iterable[Role], since: date, password: str
+    username: str, name: str, unit: Unit, roles: Iterable[Role], since: date, hashed: str
 ) -> Person:
     person = create_person(
-        username=username, full_name=name, unit=unit, password=password, is_demo=True
+        username=username, full_name=name, unit=unit, hashed=hashed, is_demo=True
     )
     for role in roles:
         appoint(person=person, unit=unit, role=role, since=since, reason="演示")
     return person
-
-
-__all__ = ["ABOVE", "DESKS", "GOVERNMENT", "County", "Staff", "settle_in"]

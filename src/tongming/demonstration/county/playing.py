@@ -64,15 +64,10 @@ class Played:
         heapq.heapify(self._waiting)
 
     def until(self, last: date) -> None:
-        """Every act up to a day; a month of acts is one transaction, published once."""
-        with pretended() as clock:
+        """Every act up to a day, all or nothing: what they make public is published once."""
+        with pretended() as clock, transaction.atomic():
             while self._waiting and self._waiting[0][0] <= last:
-                month = _month(self._waiting[0][0])
-                with transaction.atomic():
-                    while self._waiting and self._waiting[0][0] <= last:
-                        if _month(self._waiting[0][0]) != month:
-                            break
-                        self._act(clock)
+                self._act(clock)
 
     def _act(self, clock: Clock) -> None:
         day, _number, story = heapq.heappop(self._waiting)
@@ -82,10 +77,6 @@ class Played:
         except StopIteration:
             return
         heapq.heappush(self._waiting, (max(then, day), next(self._order), story))
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month
 
 
 def working(day: date) -> date:

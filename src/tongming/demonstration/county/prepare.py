@@ -6,7 +6,7 @@ through, and some stand where a county office meets them every January.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.core.management import call_command
@@ -15,7 +15,7 @@ from tongming.demonstration.county import asking, office, publishing
 from tongming.demonstration.county.closing import cleared, closed, marked_and_returned
 from tongming.demonstration.county.people import County, Staff, settle_in
 from tongming.demonstration.county.playing import Played, Story, pretended, working
-from tongming.demonstration.county.units import HERO
+from tongming.demonstration.county.units import HERO, OFFICES, Office
 from tongming.demonstration.people import PASSWORD
 from tongming.law.words import N_, Refused, say
 from tongming.units.models import Unit
@@ -42,13 +42,15 @@ def prepare(today: date) -> None:
     days.until(min(today, date(today.year, *SHOWN_ON)))
 
 
-def begin(last: int, password: str = PASSWORD) -> tuple[County, Played]:
+def begin(
+    last: int, password: str = PASSWORD, these: Sequence[Office] = OFFICES
+) -> tuple[County, Played]:
     """The county settled in, and its three years to be played; the last is closed in the January
     after it, as far as that is let come."""
     first = last - YEARS + 1
     with pretended() as clock:
         clock.begin(date(first, 1, 2))
-        county = settle_in(date(first, 1, 1), password)
+        county = settle_in(date(first, 1, 1), password, these)
     return county, Played(_stories(county, first, last))
 
 
@@ -71,6 +73,8 @@ def _facts(staff: Staff, year: int, first: int) -> Iterator[Story]:
     if year == first:
         yield office.rules(staff, year)
         yield asking.cases_kept(staff, year)
+        if staff.unit.parent_id is None:
+            yield asking.where_to_complain(staff, year)
     else:
         yield office.last_years_problems(staff, year)
     if staff.unit.level_kind.is_government:

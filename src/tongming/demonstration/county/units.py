@@ -14,7 +14,7 @@ class Work:
 
     topics: tuple[str, ...]
     """What it publishes about and is asked for."""
-    documents: int = 3
+    documents: int = 2
     posts: int = 20
     applications: int = 3
     licences: int = 0
@@ -63,14 +63,14 @@ GOVERNMENT = Office(
     COUNTY,
     Work(
         ("重点工作部署", "政府常务会议", "营商环境", "重大项目建设"),
-        documents=6, posts=48, applications=12, procurements=8, messages=4, cases=2,
+        documents=4, posts=48, applications=12, procurements=8, messages=4, cases=2,
     ),
 )  # fmt: skip
 HERO = Office(
     TOWN,
     Work(
         ("农村危房改造", "村道养护补助", "森林防火", "临时救助"),
-        documents=4, posts=36, applications=5, licences=20, penalties=1, messages=2, cases=1,
+        documents=3, posts=36, applications=5, licences=20, penalties=1, messages=2, cases=1,
     ),
 )  # fmt: skip
 # Only the county and 红石砬子镇 are named after places there are; the others are made up.
@@ -97,25 +97,25 @@ TOWNS = (
 )  # fmt: skip
 BUREAUS = (
     _bureau("gongan", "公安局", 201, Work(
-        ("户籍登记", "道路交通安全", "养犬管理"), documents=4, posts=90, applications=8,
+        ("户籍登记", "道路交通安全", "养犬管理"), documents=3, posts=90, applications=8,
         licences=2600, penalties=3100, coercion=420, fees_yuan=460_000, messages=2, cases=1)),
     _bureau("jiaoyu", "教育局", 202, Work(
-        ("义务教育招生", "教师招聘", "校外培训"), documents=5, posts=60, applications=6,
+        ("义务教育招生", "教师招聘", "校外培训"), documents=3, posts=60, applications=6,
         licences=24, penalties=3, messages=2)),
     _bureau("caizheng", "财政局", 203, Work(
-        ("预算执行", "政府采购", "惠民补贴"), documents=5, applications=4, procurements=12)),
+        ("预算执行", "政府采购", "惠民补贴"), documents=3, applications=4, procurements=12)),
     _bureau("renshe", "人力资源和社会保障局", 204, Work(
-        ("城乡居民养老保险", "职业技能培训", "劳动监察"), documents=4, posts=45, applications=7,
+        ("城乡居民养老保险", "职业技能培训", "劳动监察"), documents=3, posts=45, applications=7,
         licences=36, penalties=5, messages=2)),
     _bureau("minzheng", "民政局", 205, Work(
         ("最低生活保障", "婚姻登记", "养老机构"), documents=4, applications=3, licences=15)),
     _bureau("sifa", "司法局", 206, Work(
         ("法律援助", "行政复议", "公证服务"), applications=2, licences=4)),
     _bureau("ziran", "自然资源局", 207, Work(
-        ("土地征收", "不动产登记", "采矿权出让"), documents=5, applications=16, licences=210,
+        ("土地征收", "不动产登记", "采矿权出让"), documents=3, applications=16, licences=210,
         penalties=26, fees_yuan=1_240_000, messages=1, cases=3)),
     _bureau("zhujian", "住房和城乡建设局", 208, Work(
-        ("老旧小区改造", "房屋征收", "物业管理"), documents=5, posts=40, applications=11,
+        ("老旧小区改造", "房屋征收", "物业管理"), documents=3, posts=40, applications=11,
         licences=180, penalties=22, fees_yuan=315_000, messages=2, cases=2)),
     _bureau("jiaotong", "交通运输局", 209, Work(
         ("农村公路", "客运班线", "超限治理"), posts=30, applications=4, licences=320,
@@ -124,7 +124,7 @@ BUREAUS = (
         ("河道采砂", "防汛抗旱", "农村供水"), applications=3, licences=28, penalties=6,
         fees_yuan=88_000)),
     _bureau("nongye", "农业农村局", 211, Work(
-        ("粮食生产补贴", "农机购置", "宅基地管理"), documents=4, posts=36, applications=5,
+        ("粮食生产补贴", "农机购置", "宅基地管理"), documents=3, posts=36, applications=5,
         licences=95, penalties=14)),
     _bureau("weijian", "卫生健康局", 212, Work(
         ("医疗机构设置", "公共卫生", "生育登记"), posts=50, applications=4, licences=260,
@@ -133,7 +133,7 @@ BUREAUS = (
         ("安全生产检查", "应急预案", "烟花爆竹"), posts=28, applications=2, licences=62,
         penalties=38, coercion=2)),
     _bureau("shichang", "市场监督管理局", 214, Work(
-        ("食品抽检", "企业登记", "特种设备"), documents=4, posts=55, applications=9,
+        ("食品抽检", "企业登记", "特种设备"), documents=3, posts=55, applications=9,
         licences=4200, penalties=190, coercion=21, messages=1, cases=1)),
     _bureau("yibao", "医疗保障局", 215, Work(
         ("居民医保缴费", "异地就医", "医保基金监管"), applications=2, penalties=4, messages=1)),

@@ -13,6 +13,8 @@ from tongming.engagement.reading import places, visits
 from tongming.engagement.reading.kinds import Satisfaction, Way
 from tongming.engagement.reading.models import Point
 from tongming.law.reading import PointKind
+from tongming.registers.normative import actions as normative
+from tongming.registers.normative.queries import in_force
 from tongming.supervision.tasks import actions as tasks
 from tongming.supervision.tasks.actions import Plan
 from tongming.supervision.tasks.evidence import offered
@@ -22,6 +24,7 @@ from tongming.supervision.training import records
 from tongming.supervision.training.kinds import MeetingKind
 from tongming.units.institutions import actions as institutions
 from tongming.units.institutions.kinds import Kind
+from tongming.units.newcomers import actions as newcomers
 
 COURSES = ("依申请公开办理实务", "公文公开属性的确定", "保密审查和个人信息保护")
 
@@ -41,6 +44,18 @@ def rules(staff: Staff, year: int) -> Story:
     )
     for person in (staff.clerk, staff.head, staff.leader):
         institutions.acknowledge(version=version, by=person, today=today)
+        newcomers.dismiss(person=person)  # the first week is long over by the time one looks
+
+
+def cleared_up(staff: Staff, year: int) -> Story:
+    """Normative documents looked through each February, where the office has any."""
+    today = yield working(date(year, 2, 24))
+    if not in_force(staff.unit, today):
+        return
+    cleanup = normative.begin(unit=staff.unit, on=today, by=staff.clerk, today=today)
+    for one in cleanup.judgements.all():
+        normative.judge(judgement=one, verdict="kept", by=staff.clerk)
+    normative.finish(cleanup=cleanup, by=staff.clerk, today=today)
 
 
 def learning(staff: Staff, year: int) -> Story:

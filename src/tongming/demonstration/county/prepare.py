@@ -70,6 +70,7 @@ def _facts(staff: Staff, year: int, first: int) -> Iterator[Story]:
     yield publishing.documents(staff, year)
     yield publishing.posts(staff, year)
     yield office.learning(staff, year)
+    yield office.cleared_up(staff, year)
     if year == first:
         yield office.rules(staff, year)
         yield asking.cases_kept(staff, year)

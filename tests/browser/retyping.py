@@ -95,7 +95,8 @@ def _piece(one: Typed, known: Known) -> str:
     for added in one.added:
         if one.now.strip().replace(".", "").isdigit():
             continue  # a register's own number, stated anew: the field says of what
-        for number in re.findall(r"\d[\d,.]*", added):
+        numbers: list[str] = re.findall(r"\d[\d,.]*", added)
+        for number in numbers:
             if number in known.figures:
                 return number
         for name in known.names:

@@ -29,18 +29,25 @@ NOT_WRITTEN = "按规定办理。"
 """Where a draft asks for something nobody of this county has thought of."""
 
 
-def answers(staff: Staff, year: int) -> dict[str, str]:
+AT_LENGTH = (
+    "林场职工和外来承包户常年住在山上，公开栏张贴的内容他们看不到，微信群里转发的通知又常常"
+    "缺少附件和联系方式，打电话来问的人多，重复解释占去窗口不少时间"
+)
+"""Told by one office in words of its own; another that tells the same has copied it."""
+
+
+def answers(staff: Staff, year: int, cause: str = "") -> dict[str, str]:
     """What the clerk says where the draft asks for it: by a word the draft asks with."""
     topics = staff.office.work.topics
     now, then = turn(topics, year), turn(topics, year + 1)
+    cause = cause or turn(_CAUSES, year + len(staff.unit.short_name))
     return {
         "制作、获取、保存": f"{now}文件随办随归档，拟稿时同步确定公开属性。",
         "公开平台": f"公开专栏新增{now}栏目，由专人维护。",
         "监督检查": f"明确专人，{then}公开情况列入科室考核；没有收到投诉。",
         "主动公开的主要内容": f"围绕{now}公开政策和办理结果。",
         "被纠正的原因": f"{then}答复前没有核对档案；今后答复前由承办科室和档案室共同核对。",
-        "主要问题": f"存在的主要问题：{now}信息更新慢，"
-        f"{_AT_LENGTH.get(staff.unit.code, turn(_CAUSES, year + len(staff.unit.short_name)))}。",
+        "主要问题": f"存在的主要问题：{now}信息更新慢，{cause}。",
         "改进措施": f"下一步改进措施：{turn(_MEASURES, year + len(staff.unit.code))}，"
         f"把{now}列为重点栏目。",
         "其他需要报告的事项": NOTHING_ELSE,
@@ -51,11 +58,6 @@ def answers(staff: Staff, year: int) -> dict[str, str]:
 _CAUSES = (
     "承办人多为兼职", "科室报送不及时", "窗口人员变动多", "解读材料写得不够通俗",
 )  # fmt: skip
-_AT_LENGTH = {
-    "songta": "林场职工和外来承包户常年住在山上，公开栏张贴的内容他们看不到，微信群里转发的通知"
-    "又常常缺少附件和联系方式，打电话来问的人多，重复解释占去窗口不少时间",
-}
-"""Told by one office in words of its own; another that tells the same has copied it."""
 _MEASURES = (
     "按月核对公开栏目", "逐个岗位培训承办人", "重要政策配图解读", "科室确定固定联络人",
 )  # fmt: skip
@@ -76,10 +78,10 @@ def _line(line: str, said: dict[str, str]) -> str:
     return line.strip()
 
 
-def compiled_and_told(staff: Staff, year: int, form: Form, told_by: Staff) -> Report:
+def compiled_and_told(staff: Staff, year: int, form: Form, cause: str) -> Report:
     """The clerk's part: one act compiles, the blanks are answered, the rest stands."""
     report = open_report(unit=staff.unit, year=year, form=form, by=staff.clerk)
-    said = answers(told_by, year)
+    said = answers(staff, year, cause)
     for section in form.sections:
         text = texts_of(report, section.key).first()
         if text is not None and (told := answered(text.text, said)) != text.text:
@@ -96,11 +98,11 @@ def signed(staff: Staff, report: Report) -> FrozenReport:
     return sign_report(report=report, by=staff.leader, shown=shown)
 
 
-def closed(staff: Staff, year: int, as_told_by: Staff | None = None) -> Submission | None:
+def closed(staff: Staff, year: int, cause: str = "") -> Submission | None:
     """From the first act to the county's table; None for the county itself, which has nobody above
-    it here. `as_told_by`: whose words are copied instead of finding own ones."""
+    it here. `cause`: what the office says of its main problem, where it has words of its own."""
     (form, *_others) = forms_for(year)
-    frozen = signed(staff, compiled_and_told(staff, year, form, as_told_by or staff))
+    frozen = signed(staff, compiled_and_told(staff, year, form, cause))
     publish_report(frozen=frozen, by=staff.head)
     return submit_up(frozen=frozen, by=staff.head) if staff.unit.parent_id else None
 

@@ -24,7 +24,6 @@ from tongming.supervision.training import records
 from tongming.supervision.training.kinds import MeetingKind
 from tongming.units.institutions import actions as institutions
 from tongming.units.institutions.kinds import Kind
-from tongming.units.newcomers import actions as newcomers
 
 COURSES = ("依申请公开办理实务", "公文公开属性的确定", "保密审查和个人信息保护")
 
@@ -44,7 +43,6 @@ def rules(staff: Staff, year: int) -> Story:
     )
     for person in (staff.clerk, staff.head, staff.leader):
         institutions.acknowledge(version=version, by=person, today=today)
-        newcomers.dismiss(person=person)  # the first week is long over by the time one looks
 
 
 def cleared_up(staff: Staff, year: int) -> Story:

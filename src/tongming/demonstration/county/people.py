@@ -12,6 +12,7 @@ from tongming.demonstration.county.units import HERO, OFFICES, Office
 from tongming.demonstration.people import PASSWORD
 from tongming.units.actions import appoint, create_person, create_unit
 from tongming.units.models import Person, Unit
+from tongming.units.newcomers import actions as newcomers
 from tongming.units.roles import Role
 
 DESKS = (
@@ -54,9 +55,7 @@ class County:
         return self.offices[0].unit
 
 
-def settle_in(
-    since: date, password: str = PASSWORD, these: Sequence[Office] = OFFICES
-) -> County:
+def settle_in(since: date, password: str = PASSWORD, these: Sequence[Office] = OFFICES) -> County:
     """The county, then what stands beneath it, each with its people."""
     # Ninety people, one password: it is hashed once, since that is made to take long.
     hashed = make_password(password)
@@ -100,4 +99,5 @@ def _person(
     )
     for role in roles:
         appoint(person=person, unit=unit, role=role, since=since, reason="演示")
+    newcomers.dismiss(person=person)  # whoever is met here has long been at work
     return person

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.core.management import call_command
 
 from tongming.demonstration.county import asking, office, publishing
-from tongming.demonstration.county.closing import cleared, closed, marked_and_returned
+from tongming.demonstration.county.closing import AT_LENGTH, cleared, closed, marked_and_returned
 from tongming.demonstration.county.people import County, Staff, settle_in
 from tongming.demonstration.county.playing import Played, Story, pretended, working
 from tongming.demonstration.county.units import HERO, OFFICES, Office
@@ -101,7 +101,7 @@ def _closing(county: County, staff: Staff, year: int, day: date) -> Story:
     if code == LATE:
         day = date(year + 1, 2, 4)
     yield working(day)
-    submission = closed(staff, year, as_told_by=county.of(FROM) if code == COPIED else None)
+    submission = closed(staff, year, AT_LENGTH if code in (COPIED, FROM) else "")
     if submission is None or code in (LATE, *WAITING):
         return
     yield working(day + timedelta(days=9))

@@ -42,7 +42,8 @@ def _of_units(person: Person, today: date) -> Iterator[Duty]:
     ]  # fmt: skip
     signed = latest_numbers([line.report for line in lines if line.report])
     for line in lines:
-        assert line.report is not None and line.unit.parent is not None
+        assert line.report is not None
+        assert line.unit.parent is not None
         handed = line.submission
         due, why = due_day(line.unit, year)
         url = reverse("submissions:of_report", args=[line.unit.code, year, line.report.form])

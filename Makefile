@@ -49,8 +49,8 @@ dev: $(VENV)/.dev ## install what developing needs
 
 # --- Using it -------------------------------------------------------------------------------------
 
-demo: setup ## set up everything, load the demonstration town and serve it (PORT=8000)
-	@PORT=$(PORT) $(BIN)/tongming demo
+demo: setup ## set up everything, load the demonstration town and serve it (PORT=8000; COUNTY=1: a county of 30 offices)
+	@PORT=$(PORT) $(BIN)/tongming demo $(if $(COUNTY),--county)
 
 serve: setup ## serve what is in var/ (PORT=8000)
 	@PORT=$(PORT) $(BIN)/tongming serve

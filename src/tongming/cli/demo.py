@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tongming.cli.language import _
@@ -20,6 +22,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The words after `tongming demo`."""
     parser.add_argument(
         "--no-serve", action="store_true", help=_("准备好演示数据就结束，不启动网站")
+    )
+    parser.add_argument(
+        "--county",
+        action="store_true",
+        help=_("改为准备演示县：30个单位三年的事实，最后一年正在编制年度报告（要几分钟）"),
     )
     parser.add_argument("--port", help=_("端口（默认取环境变量 PORT，没有就是 8000）"))
     parser.set_defaults(run=run)
@@ -43,8 +50,6 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
     from django.utils.timezone import localdate
 
-    from tongming.demonstration.prepare import prepare
-
     if settings.VAR_PROBLEM:
         print(
             _("数据目录 {folder} 不能写入：{reason}").format(
@@ -53,11 +58,34 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    prepared = prepare(_Steps(), localdate())
-    if not installation_is_sound():
+    site = f"http://{DEFAULT_HOST}:{port}"
+    tell = _prepared_county(localdate()) if args.county else _prepared_town(localdate())
+    if tell is None or not installation_is_sound():
         return 2
-    _tell(prepared, DEFAULT_HOST, port)
+    tell(site)
     return 0 if args.no_serve else serve(DEFAULT_HOST, port)
+
+
+def _prepared_town(today: date) -> Callable[[str], None]:
+    """The town; what tells of it once the installation was found sound."""
+    from tongming.demonstration.prepare import prepare
+
+    prepared = prepare(_Steps(), today)
+    return lambda site: _tell(prepared, site)
+
+
+def _prepared_county(today: date) -> Callable[[str], None] | None:
+    """The county; None, with the reason said, where it cannot be made here."""
+    from tongming.demonstration.county.prepare import prepare
+    from tongming.law.words import Refused
+
+    print(_("==> 演示县：按天重演三年的工作，要几分钟"), flush=True)
+    try:
+        prepare(today)
+    except Refused as refused:
+        print(refused.message.render(_), file=sys.stderr)
+        return None
+    return lambda site: _tell_county(site, today.year - 1)
 
 
 class _Steps:
@@ -71,25 +99,57 @@ class _Steps:
         print(f"==> {self.done}/{STEPS} {what.render(_)}", flush=True)
 
 
-def _tell(prepared: Prepared, host: str, port: int) -> None:
-    """Addresses, sign-ins and files."""
-    from tongming.demonstration.past_year import YEAR
-    from tongming.demonstration.people import ACCOUNTS, PASSWORD, TOWN
+def _tell_addresses(site: str, addresses: Iterable[tuple[str, str]]) -> None:
+    """Where to look, and the password that goes with the sign-ins told next."""
+    from tongming.demonstration.people import PASSWORD
 
-    site = f"http://{host}:{port}"
     print()
     print(_("演示已备好。地址："))
-    addresses = (
-        (_("首页"), "/"),
-        (_("公开的报告"), f"/reports/{TOWN.code}/{YEAR}/"),
-        (_("工作台"), "/work/"),
-        (_("编制的报告"), f"/work/reports/{TOWN.code}/{YEAR}/"),
-    )
-    colon = _("：")
     for label, path in addresses:
-        print(f"  {label}{colon}{site}{path}")
+        print(f"  {label}{_('：')}{site}{path}")
     print()
     print(_("登录（密码都是 {password}）：").format(password=PASSWORD))
+
+
+def _tell_county(site: str, year: int) -> None:
+    """Addresses and sign-ins of the county, whose town has its report still to write."""
+    from tongming.demonstration.people import TOWN
+
+    _tell_addresses(
+        site,
+        (
+            (_("首页"), "/"),
+            (_("工作台"), "/work/"),
+            (_("要编制的报告"), f"/work/reports/{TOWN.code}/{year}/"),
+            (_("全县报送情况"), f"/work/submissions/{year}/"),
+        ),
+    )
+    for username, what in (
+        ("ganshi", _("红石砬子镇的干事：编制年度报告，提交签发")),
+        ("lingdao", _("红石砬子镇的分管领导：签发")),
+        ("zhuren", _("红石砬子镇的办公室主任：发布，报送")),
+        ("jiandu", _("县公开办：看报送情况，审核，一起核对，汇总")),
+        ("songta-ganshi", _("松塔镇的干事；其他单位同样，例如 gongan-ganshi")),
+    ):
+        print(f"  {username:<14} {what}")
+    print()
+
+
+def _tell(prepared: Prepared, site: str) -> None:
+    """Addresses, sign-ins and files."""
+    from tongming.demonstration.past_year import YEAR
+    from tongming.demonstration.people import ACCOUNTS, TOWN
+
+    _tell_addresses(
+        site,
+        (
+            (_("首页"), "/"),
+            (_("公开的报告"), f"/reports/{TOWN.code}/{YEAR}/"),
+            (_("工作台"), "/work/"),
+            (_("编制的报告"), f"/work/reports/{TOWN.code}/{YEAR}/"),
+        ),
+    )
+    colon = _("：")
     for account in ACCOUNTS:
         role = _(account.role.label)
         place = _("，").join((role, account.unit.short_name))

@@ -30,11 +30,13 @@ def create_person(
     unit: Unit,
     by: Person | None = None,
     password: str | None = None,
+    hashed: str = "",
     **details: Any,
 ) -> Person:
     """A person gets an account; `unit` is the one whose administrator looks after it.
 
-    Without a password the person cannot sign in until one is set.
+    Without a password the person cannot sign in until one is set. `hashed` is a password as
+    `make_password` keeps it: many accounts of a demonstration share one.
     """
     if by is not None:
         require(by, Right.UNIT_MANAGE, unit)
@@ -45,7 +47,10 @@ def create_person(
         unit=unit,
         **details,
     )
-    person.set_password(password)
+    if hashed:
+        person.password = hashed
+    else:
+        person.set_password(password)
     person.full_clean()
     person.save()
     record(

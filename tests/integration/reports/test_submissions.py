@@ -394,3 +394,35 @@ def test_a_number_typed_into_the_words_is_compared_with_the_tables(
     found = check_signed(sign(report, cast.leader))
     assert [one.check for one in found] == [Check.WORDS]
     assert not found[0].hard
+
+
+def test_a_published_report_is_still_to_be_handed_up_and_a_mended_one_again(
+    cast: Cast, newcomer: Unit, signed: FrozenReport
+) -> None:
+    def told() -> list[str]:
+        return [str(duty.what) for duty in submission_duties(cast.clerk, TODAY)]
+
+    publish_report(frozen=signed, by=cast.clerk)
+    assert [words for words in told() if "报送松花湖镇" in words]
+    submission = submit_up(frozen=signed, by=cast.clerk)
+    assert told() == []
+    mark(submission=submission, where=FEE, words="请核对收费。", by=cast.supervisor)
+    send_back(submission=submission, words="", by=cast.supervisor)
+    assert [words for words in told() if "按审核意见更正" in words]
+    signed.report.refresh_from_db()
+    correct_and_sign(signed.report, cast, 120)
+    assert [words for words in told() if "报送松花湖镇" in words]
+    assert not [words for words in told() if "更正" in words]
+
+
+def test_why_a_returned_report_is_corrected_stands_in_the_field_already(
+    cast: Cast, signed: FrozenReport, sign_in: SignIn
+) -> None:
+    at = "/work/reports/songhuahu/2022/2021-30/correct/"
+    clerk = sign_in(cast.clerk)
+    assert clerk.get(at).context["form"]["reason"].value() == ""
+    submission = submit_up(frozen=signed, by=cast.clerk)
+    mark(submission=submission, where="problems", words="请写完成时间。", by=cast.supervisor)
+    send_back(submission=submission, words="", by=cast.supervisor)
+    reason = clerk.get(at).context["form"]["reason"].value()
+    assert reason == "按上级单位审核意见更正：五、存在的主要问题及改进情况"

@@ -13,7 +13,7 @@ from tongming.law.words import N_, say
 from tongming.reports.duties import due_day
 from tongming.reports.models import Report
 from tongming.reports.submissions.models import Submission
-from tongming.reports.submissions.queries import State, lines_of, to_review
+from tongming.reports.submissions.queries import latest_numbers, lines_of, to_review
 from tongming.units.duties import Duty
 from tongming.units.models import Person
 from tongming.units.rights import Right, units_for
@@ -36,18 +36,24 @@ def submission_duties(person: Person, today: date) -> Iterator[Duty]:
 def _of_units(person: Person, today: date) -> Iterator[Duty]:
     year = today.year - 1
     units = units_for(person, Right.REPORT_PUBLISH).filter(left_on=None, parent__isnull=False)
-    for line in lines_of(units.select_related("parent"), year, today):
-        if line.state not in (State.SIGNED, State.SENT_BACK) or line.unit.parent is None:
-            continue
+    lines = [
+        line for line in lines_of(units.select_related("parent"), year, today)
+        if line.report and line.report.state in (Report.State.SIGNED, Report.State.PUBLISHED)
+    ]  # fmt: skip
+    signed = latest_numbers([line.report for line in lines if line.report])
+    for line in lines:
         assert line.report is not None
+        assert line.unit.parent is not None
+        handed = line.submission
         due, why = due_day(line.unit, year)
-        place = [line.unit.code, year, line.report.form]
-        if line.state == State.SIGNED:
+        url = reverse("submissions:of_report", args=[line.unit.code, year, line.report.form])
+        if handed is None or handed.frozen.version < signed[line.report.pk]:
+            # Published or not: publishing does not hand a report up.
             what = say(SUBMIT, to=line.unit.parent.short_name, unit=line.unit.short_name, year=year)
-            button, url = say(N_("报送")), reverse("submissions:of_report", args=place)
-        elif line.report.state in (Report.State.SIGNED, Report.State.PUBLISHED):
+            button = say(N_("报送"))
+        elif handed.state == Submission.State.SENT_BACK:
             what = say(MEND, unit=line.unit.short_name, year=year, n=line.marks)
-            button, url = say(N_("更正")), reverse("submissions:of_report", args=place)
+            button = say(N_("更正"))
         else:
             continue
         yield Duty(

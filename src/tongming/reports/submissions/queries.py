@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import Http404
 
 from tongming.law.labelled import Labelled
@@ -209,3 +209,9 @@ def open_marks(report: Report) -> list[Mark]:
 def latest_version(report: Report) -> FrozenReport | None:
     """The latest signed version."""
     return report.versions.select_related("report__unit").order_by("-version").first()
+
+
+def latest_numbers(reports: Iterable[Report]) -> dict[int, int]:
+    """The number of the latest signed version of each report, by its key."""
+    signed = FrozenReport.objects.filter(report__in=list(reports)).order_by()
+    return dict(signed.values("report").annotate(last=Max("version")).values_list("report", "last"))

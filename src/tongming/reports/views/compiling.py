@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -36,8 +37,9 @@ from tongming.reports.rendering.wording import paragraphs
 from tongming.reports.screens.basis import counts, sentence
 from tongming.reports.screens.equations import Drawn, draw
 from tongming.reports.screens.tables import Content, label_of, short_label, table_view
+from tongming.reports.submissions.actions import why_not_submit
 from tongming.reports.submissions.models import Mark
-from tongming.reports.submissions.queries import handed_up, open_marks
+from tongming.reports.submissions.queries import handed_up, latest_version, open_marks
 from tongming.reports.views.common import (
     Place,
     act_and_return,
@@ -63,6 +65,7 @@ def report(request: HttpRequest, code: str, year: int, form: str) -> HttpRespons
     compiled = compile_year(place.unit, year, place.form, end_of(day))
     begun = find_report(place.unit, year, place.form)
     marks = open_marks(begun) if begun and day is None else []
+    content = shown(place, compiled, day, marks)
     return render(
         request,
         "reports/report.html",
@@ -74,13 +77,14 @@ def report(request: HttpRequest, code: str, year: int, form: str) -> HttpRespons
             "day": day,
             "day_form": day_form,
             "versions": versions_of(begun) if begun else [],
-            "steps": steps(place, begun, person) if day is None else [],
+            "steps": steps(place, begun, person, is_told=not content["open_points"])
+            if day is None else [],
             "kinds": list(FileKind),
             "marks": marks,
             "submission": handed_up(begun) if begun else None,
-            **shown(place, compiled, day, marks),
+            **content,
         },
-    )
+    )  # fmt: skip
 
 
 def shown(
@@ -133,8 +137,13 @@ def shown(
     }
 
 
-def steps(place: Place, begun: Report | None, person: Person) -> list[dict[str, Any]]:
-    """The lawful next steps, each with why it cannot be taken where it cannot."""
+def steps(
+    place: Place, begun: Report | None, person: Person, *, is_told: bool
+) -> list[dict[str, Any]]:
+    """The lawful next steps, the likeliest first, each with why it cannot be taken where it cannot.
+
+    `is_told`: nothing is left to be written.
+    """
     may_edit = why_not(person, Right.REPORT_EDIT, place.unit)
     may_enter = why_not(person, Right.REPORT_ENTER, place.unit)
 
@@ -149,11 +158,12 @@ def steps(place: Place, begun: Report | None, person: Person) -> list[dict[str, 
             step("figures", _("手工填报"), may_enter),
         ]
     if begun.state == Report.State.DRAFT:
-        return [
+        submitting = step("submit", _("提交签发"), may_edit)
+        others = [
             step("words", _("编写文字"), may_edit),
             step("figures", _("手工填报"), may_enter),
-            step("submit", _("提交签发"), may_edit),
         ]
+        return [submitting, *others] if is_told else [*others, submitting]
     if begun.state == Report.State.SUBMITTED:
         refused = why_not_sign(begun, person)
         may_sign = why_not(person, Right.REPORT_SIGN, place.unit)
@@ -168,7 +178,16 @@ def steps(place: Place, begun: Report | None, person: Person) -> list[dict[str, 
             step("publish", _("发布"), why_not(person, Right.REPORT_PUBLISH, place.unit), post=True)
         ]
     )
-    return [*publishing, step("correct", _("更正"), may_edit)]
+    return [*publishing, *_handing_up(place, begun, person), step("correct", _("更正"), may_edit)]
+
+
+def _handing_up(place: Place, begun: Report, person: Person) -> list[dict[str, Any]]:
+    """Handing the latest version up, while it has not been."""
+    frozen = latest_version(begun)
+    if frozen is None or why_not_submit(frozen, person) is not None:
+        return []
+    url = reverse("submissions:of_report", args=[place.unit.code, place.year, place.form.id])
+    return [{"url": url, "label": _("报送"), "why_not": None, "post": False}]
 
 
 @login_required

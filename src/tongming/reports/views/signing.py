@@ -27,7 +27,9 @@ from tongming.reports.models import Report
 from tongming.reports.outputs import file_kind, output_of, outputs_of
 from tongming.reports.queries import get_frozen, get_report, versions_of
 from tongming.reports.reproducing import reproduce
-from tongming.reports.screens.differences import changes
+from tongming.reports.screens.differences import changes, heading_of
+from tongming.reports.screens.tables import short_label
+from tongming.reports.submissions.queries import open_marks
 from tongming.reports.views.common import (
     act,
     act_and_return,
@@ -130,7 +132,7 @@ def correct(request: HttpRequest, code: str, year: int, form: str) -> HttpRespon
     """Open a signed report again, saying why."""
     person = person_of(request)
     report = get_report(person, Right.REPORT_EDIT, code, year, form)
-    words = ReasonForm(posted(request))
+    words = ReasonForm(posted(request), initial={"reason": _asked_for(report)})
     if (
         request.method == "POST"
         and words.is_valid()
@@ -139,6 +141,21 @@ def correct(request: HttpRequest, code: str, year: int, form: str) -> HttpRespon
         messages.success(request, _("已重新打开。已签发的版本保留，新版本签发后两版的差别会列出。"))
         return redirect(place_of(report).url())
     return _reason_page(request, "reports/correct.html", report, words)
+
+
+def _asked_for(report: Report) -> str:
+    """What the office above marked, where it sent the report back: nobody types it once more. It
+    is part of the report, so it is Chinese, whoever looks."""
+    marks = open_marks(report)
+    if not marks:
+        return ""
+    where = [
+        short_label(report.form_kind, mark.cell)
+        if mark.cell
+        else heading_of(report.form_kind, mark.section)
+        for mark in marks
+    ]
+    return f"按上级单位审核意见更正：{'；'.join(where)}"
 
 
 def _reason_page(

@@ -28,6 +28,7 @@ from tongming.reports.outputs import file_kind, output_of, outputs_of
 from tongming.reports.queries import get_frozen, get_report, versions_of
 from tongming.reports.reproducing import reproduce
 from tongming.reports.screens.differences import changes
+from tongming.reports.screens.tracking import Since, moments, tracked
 from tongming.reports.views.common import (
     act,
     act_and_return,
@@ -90,6 +91,9 @@ def sign(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
         messages.success(request, _("已签发。报告已冻结，指纹已写入办理台账。"))
         return redirect(place.url())
     earlier = versions_of(report).first()
+    # Against a signed version the changes below say all, words and figures.
+    since, moment = next(iter(moments(report).items()))
+    parts = [] if since is Since.SIGNED else tracked(report, compiled, moment)
     return render(
         request,
         "reports/sign.html",
@@ -100,6 +104,8 @@ def sign(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
             "compiled": compiled,
             "form": signature,
             "earlier": earlier,
+            "since": since,
+            "reworded": [part for part in parts if part.changed],
             "changes": changes(thaw(earlier.content), compiled.report) if earlier else None,
             **shown(place, compiled, None),
         },

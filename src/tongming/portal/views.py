@@ -32,7 +32,7 @@ from tongming.reports.outputs import PictureKind, picture_of
 from tongming.reports.queries import PublishedReport, published_report
 from tongming.reports.rendering import FileKind
 from tongming.reports.rendering.html import render_body
-from tongming.reports.rendering.picture import STRIP, svg
+from tongming.reports.rendering.picture import STRIP, panels, svg
 from tongming.units.models import Unit
 
 PER_PAGE = 20
@@ -92,6 +92,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One published report, as it was signed."""
     published = _published(code, year, request.GET.get("form"))
+    before = _year_before(published)
     others = [
         one for one in published_for(request) if one.unit == published.unit and one.year == year
     ]
@@ -104,8 +105,11 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
             # The renderer escapes every text it puts in.
             "body": mark_safe(render_body(published.report, translate=gettext)),
             # It escapes every word it draws.
-            "picture": mark_safe(_strip(published)),
+            "picture": mark_safe(
+                svg(published.report, before.report if before else None, shape=STRIP)
+            ),
             "pictures": list(PictureKind),
+            "panels": panels(published.report, before.report if before else None),
             "corrections": corrections_of(published),
             "others": others if len(others) > 1 else [],
             "address": request.build_absolute_uri(request.path),
@@ -138,11 +142,6 @@ def picture(request: HttpRequest, code: str, year: int, form: str, kind: str) ->
     name = f"图解{published.report.title}.{kind}"
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
-
-
-def _strip(published: PublishedReport) -> str:
-    before = _year_before(published)
-    return svg(published.report, before.report if before else None, shape=STRIP)
 
 
 def _year_before(published: PublishedReport) -> PublishedReport | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from tongming.applications.models import UNCONFIRMED, Application
@@ -186,9 +187,11 @@ def _tallied(compiled: Compiled) -> Iterator[Doubt]:
     for one in entries:
         there.setdefault((one.department, one.kind), set()).add(one.month)
     short: dict[date, set[str]] = {}
+    this_month = localdate().replace(day=1)
     for (department, _kind), months in there.items():
         for number in range(1, 13):
-            if (month := date(year, number, 1)) not in months:
+            month = date(year, number, 1)
+            if month not in months and month < this_month:
                 short.setdefault(month, set()).add(department)
     for month, departments in sorted(short.items()):
         yield Doubt(

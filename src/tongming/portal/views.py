@@ -32,7 +32,7 @@ from tongming.reports.outputs import PictureKind, picture_of
 from tongming.reports.queries import PublishedReport, public_versions, published_report
 from tongming.reports.rendering import FileKind
 from tongming.reports.rendering.html import render_body
-from tongming.reports.rendering.picture import STRIP, svg
+from tongming.reports.rendering.picture import STRIP, panels, svg
 from tongming.units.models import Unit
 
 PER_PAGE = 20
@@ -92,6 +92,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One published report, as it was signed."""
     published = _published(code, year, request.GET.get("form"))
+    before = _year_before(published)
     others = [
         one for one in published_for(request) if one.unit == published.unit and one.year == year
     ]
@@ -104,8 +105,11 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
             # The renderer escapes every text it puts in.
             "body": mark_safe(render_body(published.report, translate=gettext)),
             # It escapes every word it draws.
-            "picture": mark_safe(_strip(published)),
+            "picture": mark_safe(
+                svg(published.report, before.report if before else None, shape=STRIP)
+            ),
             "pictures": list(PictureKind),
+            "panels": panels(published.report, before.report if before else None),
             "corrections": corrections_of(published),
             "data": _open_data(published),
             "catalogue": f"{settings.SITE_PREFIX}data/",
@@ -148,11 +152,6 @@ def _open_data(published: PublishedReport) -> list[tuple[int, str]]:
     stem = f"{settings.SITE_PREFIX}{unit}/reports/{year}/{form}"
     versions = public_versions(unit, year, form).values_list("version", flat=True)
     return [(0, stem), *((version, f"{stem}/{version}") for version in versions)]
-
-
-def _strip(published: PublishedReport) -> str:
-    before = _year_before(published)
-    return svg(published.report, before.report if before else None, shape=STRIP)
 
 
 def _year_before(published: PublishedReport) -> PublishedReport | None:

@@ -16,7 +16,8 @@ from tongming.law.organs import Level
 from tongming.law.terms import DEPARTMENT_REPORT, GOVERNMENT_REPORT, TOWNSHIP_REPORT, FixedDate
 from tongming.law.words import N_, Message, say
 from tongming.reports.actions import why_not_sign
-from tongming.reports.compiling.year import compile_year, forms_for
+from tongming.reports.compiling.year import Compiled, compile_year, forms_for
+from tongming.reports.doubts import DoubtKind, doubts_of, grouped
 from tongming.reports.models import Reading, Report
 from tongming.units.duties import Duty, Kind
 from tongming.units.models import Person, Unit
@@ -32,6 +33,7 @@ SIGN = N_("签发{unit}{year}年年度报告（{form}）")
 FINISH = N_("完成{unit}{year}年年度报告（{form}）的更正")
 CHECK = N_("核对读取的报告“{name}”")
 MEND = N_("{unit}{year}年年度报告（{form}）有{n}处勾稽关系不成立")
+LACKS = N_("{unit}{year}年年度报告（{form}）：{kind}，{n}处")
 NO_DAY_BY_LAW = N_("{citation}没有规定乡镇、街道的日期，按当地通知")
 
 
@@ -144,7 +146,9 @@ def _in_hand(person: Person, today: date) -> Iterator[Duty]:
                 button=say(N_("继续")),
                 unit=report.unit,
             )
-        broken = compile_year(report.unit, report.year, report.form_kind).broken
+        compiled = compile_year(report.unit, report.year, report.form_kind)
+        yield from _doubts(compiled, report, person)
+        broken = compiled.broken
         if broken:
             yield Duty(
                 what=_named(MEND, report, n=len(broken)),
@@ -153,6 +157,25 @@ def _in_hand(person: Person, today: date) -> Iterator[Duty]:
                 article=report.form_kind.document,
                 unit=report.unit,
             )
+
+
+def _doubts(compiled: Compiled, report: Report, person: Person) -> Iterator[Duty]:
+    """What the draft still lacks, each kind once: straight to where it is put right, or to the list
+    where there are several. Broken relations have a line of their own."""
+    doubts = [one for one in doubts_of(compiled, report) if one.kind is not DoubtKind.RELATION]
+    for group in grouped(doubts, compiled, person):
+        mine = [one.doubt for one in group.listed if one.may]
+        if not mine:
+            continue
+        alone = len(mine) == 1 and not group.more
+        count = len(group.listed) + group.more
+        yield Duty(
+            what=_named(LACKS, report, kind=say(group.kind.label), n=count),
+            url=mine[0].url if alone else f"{_page(report, 'report')}#doubts",
+            button=mine[0].button if alone else say(N_("查看")),
+            article=report.form_kind.document,
+            unit=report.unit,
+        )
 
 
 def _to_check(person: Person) -> Iterator[Duty]:

@@ -128,6 +128,8 @@ class SectionForm(forms.Form):
         ),
     )
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    numbering = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    """The words the blocks were numbered by, where they are no kept version: after a merge."""
 
 
 class FigureField(forms.CharField):

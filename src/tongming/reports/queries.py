@@ -212,6 +212,14 @@ def texts_of(report: Report, key: str) -> QuerySet[SectionText]:
     return report.texts.filter(key=key).select_related("written_by").order_by("-pk")
 
 
+def newest_texts(report: Report, *, drafted_only: bool = False) -> dict[str, SectionText]:
+    """The newest version of each part's words; or the newest that was drafted, by nobody."""
+    texts = report.texts.select_related("written_by").order_by("pk")
+    if drafted_only:
+        texts = texts.filter(written_by=None)
+    return {row.key: row for row in texts}
+
+
 def first_unit(person: Someone) -> Unit | None:
     """The unit whose reports a person meets first: their own before those beneath."""
     return units_for(person, Right.REPORT_VIEW).order_by("path").first()

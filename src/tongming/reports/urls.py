@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tongming.reports.views import compiling, entering, importing, signing, words, years
+from tongming.reports.views import (
+    compiling,
+    entering,
+    importing,
+    signing,
+    tracking,
+    words,
+    years,
+)
 
 app_name = "reports"
 
@@ -23,10 +31,19 @@ urlpatterns = [
     path(f"{_REPORT}/open/", compiling.begin, name="open"),
     path(f"{_REPORT}/files/<slug:kind>/", compiling.file, name="file"),
     path(f"{_REPORT}/cell/<slug:table>/<str:row>/<slug:column>/", compiling.cell, name="cell"),
+    path(
+        f"{_REPORT}/cell/<slug:table>/<str:row>/<slug:column>/records.<slug:kind>",
+        compiling.cell_file,
+        name="cell_file",
+    ),
     path(f"{_REPORT}/figures/", entering.figures, name="figures"),
     path(f"{_REPORT}/words/", words.parts, name="words"),
+    path(f"{_REPORT}/words/changes/", tracking.changes, name="changes"),
+    path(f"{_REPORT}/words/changes.docx", tracking.changes_file, name="changes_file"),
     path(f"{_REPORT}/words/<slug:key>/", words.part, name="part"),
     path(f"{_REPORT}/words/<slug:key>/redraft/", words.redraft, name="redraft"),
+    path(f"{_REPORT}/words/<slug:key>/take/<int:number>/", tracking.take, name="take_draft"),
+    path(f"{_REPORT}/words/<slug:key>/keep/", tracking.keep, name="keep_words"),
     path(f"{_REPORT}/words/<slug:key>/history/", words.history, name="part_history"),
     path(f"{_REPORT}/submit/", signing.submit, name="submit"),
     path(f"{_REPORT}/sign/", signing.sign, name="sign"),

@@ -65,6 +65,7 @@ def reports(cast: Cast) -> Visits:
         ],
         **at("reports:figures", "clerk", *draft),
         **at("reports:words", "clerk", *draft),
+        **at("reports:changes", "clerk", *draft),
         **at("reports:part", "clerk", *draft, "overview"),
         **at("reports:part_history", "clerk", *draft, "overview"),
         **at("reports:submit", "clerk", *draft),

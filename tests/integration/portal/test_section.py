@@ -79,6 +79,9 @@ def test_the_report_is_a_picture_too_on_its_page_and_as_files(
 ) -> None:
     page = client.get(REPORT).content.decode()
     assert 'class="picture" role="img"' in page
+    # What is drawn stands in a table as well.
+    assert "<caption>收到申请</caption>" in page
+    assert '<th scope="row">本年新收</th><td>' in page
     starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
     for kind, start in starts.items():
         answer = client.get(f"{REPORT}none/picture.{kind}")

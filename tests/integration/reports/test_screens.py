@@ -37,6 +37,8 @@ OPEN_TO: dict[str, str] = {
     YEAR: "clerk office_head leader handler supervisor",
     f"{YEAR}cell/requests/1/sum/": "clerk office_head leader handler supervisor",
     f"{YEAR}words/": "clerk office_head leader handler supervisor",
+    f"{YEAR}words/changes/": "clerk office_head leader handler supervisor",
+    f"{YEAR}words/changes.docx": "clerk office_head leader handler supervisor",
     f"{YEAR}words/overview/history/": "clerk office_head leader handler supervisor",
     f"{YEAR}files/json/": "clerk office_head leader handler supervisor",
     f"{HOME}import/": "clerk office_head supervisor",
@@ -154,9 +156,9 @@ def test_a_cell_opens_onto_its_records_page_by_page(
     browser = sign_in(cast.leader)
     first = browser.get(f"{YEAR}cell/requests/3.1/nat/")
     assert first.context["figure"] == 56
-    assert len(first.context["records"]) == 50
+    assert len(first.context["lines"]) == 50
     second = browser.get(f"{YEAR}cell/requests/3.1/nat/?page=2")
-    assert len(second.context["records"]) == 6
+    assert len(second.context["lines"]) == 6
     assert "2022年内办结、结果为“（一）予以公开”的申请，申请人是自然人" in first.content.decode()
     assert browser.get(f"{YEAR}cell/requests/3.9/nat/").status_code == 404
 

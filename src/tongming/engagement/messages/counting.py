@@ -39,10 +39,16 @@ def first_year(unit: Unit, at: datetime | None) -> int | None:
 def records_of(unit: Unit, year: int, figure: str, at: datetime | None) -> list[Counted]:
     """The messages behind a figure, the oldest first."""
     return [
-        Counted(f"{one.number} {one.title}", one.sent_on, one.kind_of.label, one.get_absolute_url())
+        Counted(_named(one), one.sent_on, one.kind_of.label, one.get_absolute_url())
         for one in _of(unit, at)
         if one.year == year and _counts(one, figure, at)
     ]
+
+
+def _named(message: Message) -> str:
+    """Its number, with what the public reads where it was published: the sender's own words are
+    not for everybody who reads a report."""
+    return f"{message.number} {message.public_title}" if message.is_public else message.number
 
 
 def figure_of(unit: Unit, year: int, figure: str, at: datetime | None) -> int:

@@ -1,10 +1,12 @@
 """The verbs of the room: each checks right and law, and is one transaction with its event."""
 
 from tongming.reports.actions.drafts import (
+    keep_words,
     open_report,
     redraft_section,
     send_back,
     submit_report,
+    take_draft,
     write_section,
 )
 from tongming.reports.actions.figures import (
@@ -35,6 +37,7 @@ __all__ = [
     "discard_reading",
     "editors_of",
     "enter_figures",
+    "keep_words",
     "open_report",
     "publish_report",
     "read_document",
@@ -43,6 +46,7 @@ __all__ = [
     "send_back",
     "sign_report",
     "submit_report",
+    "take_draft",
     "why_not_sign",
     "withdraw_figure",
     "write_section",

@@ -18,6 +18,7 @@ from tongming.reports.compiling.year import (
     forms_for,
 )
 from tongming.reports.drafting import PREFACE, open_points
+from tongming.reports.drafting.tracking import take
 from tongming.reports.models import Report, SectionText
 from tongming.units.models import Person, Unit
 from tongming.units.rights import Right, require
@@ -25,7 +26,7 @@ from tongming.units.rights import Right, require
 WRONG_FORM = N_("{year}年的年度报告不用“{form}”的格式。")
 NOT_A_DRAFT = N_("报告已经提交签发或已经签发，文字不能改动。需要改动时，请先退回或更正。")
 CHANGED_MEANWHILE = N_(
-    "您打开这一部分以后，{who}已经改过它。请看一看新的文字，再把您的改动放进去。"
+    "您打开这一部分以后，{who}已经改过它。您的文字没有丢，请核对合并的结果，再保存一次。"
 )
 NO_SUCH_SECTION = N_("这份报告的格式没有这一部分。")
 SAME_WORDS = N_("文字没有改动。")
@@ -78,9 +79,8 @@ def write_section(
     if key not in section_keys(report.form_kind):
         raise Refused(say(NO_SUCH_SECTION))
     current = _current(report, key)
-    if current is not None and current.pk != based_on:
-        who = str(current.written_by) if current.written_by else say(SYSTEM)
-        raise Refused(say(CHANGED_MEANWHILE, who=who))
+    if current is not None:
+        _unchanged(current, based_on)
     text = "\n".join(line.rstrip() for line in text.strip().splitlines())
     if current is not None and current.text == text:
         raise Refused(say(SAME_WORDS))
@@ -100,6 +100,40 @@ def redraft_section(*, report: Report, key: str, by: Person) -> SectionText:
     if current is not None and current.text == text:
         raise Refused(say(SAME_WORDS))
     return _keep("reports.section_redrafted", report, key, text, by=by, written_by=None)
+
+
+@transaction.atomic
+def keep_words(*, report: Report, key: str, by: Person, based_on: int | None) -> SectionText:
+    """The facts have changed, and the words stay: today's draft is kept as a version that somebody
+    looked at, and the words above it."""
+    require(by, Right.REPORT_EDIT, report.unit)
+    report = _draft(report)
+    compiled = compile_year(report.unit, report.year, report.form_kind)
+    current, text = _current(report, key), drafted(report.unit, compiled.report).get(key)
+    if current is None or text is None:
+        raise Refused(say(NO_SUCH_SECTION))
+    _unchanged(current, based_on)
+    _keep("reports.section_redrafted", report, key, text, by=by, written_by=None)
+    return _keep("reports.section_written", report, key, current.text, by=by, written_by=by)
+
+
+@transaction.atomic
+def take_draft(
+    *, report: Report, key: str, number: int, by: Person, based_on: int | None
+) -> SectionText:
+    """Some paragraphs of a part as today's draft has them; the others stay as they are."""
+    require(by, Right.REPORT_EDIT, report.unit)
+    report = _draft(report)
+    compiled = compile_year(report.unit, report.year, report.form_kind)
+    current, text = _current(report, key), drafted(report.unit, compiled.report).get(key)
+    if current is None or text is None:
+        raise Refused(say(NO_SUCH_SECTION))
+    _unchanged(current, based_on)
+    try:
+        taken = take(text, current.text, number)
+    except LookupError:
+        raise Refused(say(SAME_WORDS)) from None
+    return _keep("reports.section_written", report, key, taken, by=by, written_by=by)
 
 
 @transaction.atomic
@@ -157,6 +191,12 @@ def _draft(report: Report) -> Report:
     if not report.may_be_edited:
         raise Refused(say(NOT_A_DRAFT))
     return report
+
+
+def _unchanged(current: SectionText, based_on: int | None) -> None:
+    if current.pk != based_on:
+        who = str(current.written_by) if current.written_by else say(SYSTEM)
+        raise Refused(say(CHANGED_MEANWHILE, who=who))
 
 
 def _current(report: Report, key: str) -> SectionText | None:

@@ -31,6 +31,7 @@ from tongming.publishing.channels import queries as channels
 from tongming.publishing.channels.kinds import Channel
 from tongming.publishing.channels.models import Delivery
 from tongming.registers.tallies import queries as administrative
+from tongming.reports.compiling.rooms import room_records, tally_rooms
 from tongming.supervision.tasks import counting as tasks
 from tongming.supervision.training import counting as supervision
 from tongming.units.models import Unit
@@ -80,6 +81,7 @@ def tally(unit: Unit, year: int, form: Form, at: datetime | None) -> Tallies:
         **_channels(unit, year, at),
         **_administrative(unit, year, form, at),
         **_beside(unit, year, at),
+        **tally_rooms(unit, year, at),
         **_tasks(unit, year, at),
         **_fee(unit, year, at),
     }
@@ -231,12 +233,14 @@ def rows_of(unit: Unit, year: int, cell: Cell, at: datetime | None) -> list[Row]
             for one in tasks.records_of(unit, year, cell.row, at)
         ]  # fmt: skip
     if cell.table == "stated":
-        return [
-            Row(one.title, one.note, one.on, one.url)
+        beside: list[_Record] = [
+            one
             for room in BESIDE
             if cell.row in room.FIGURES
             for one in room.records_of(unit, year, cell.row, at)
         ]
+        told = [*beside, *room_records(unit, year, cell.row, at)]
+        return [Row(one.title, one.note, one.on, one.url) for one in told]
     if cell.row != NORMATIVE_ROW or cell.column not in WORDS:
         return []
     counts = counting.NORMATIVE[cell.column]

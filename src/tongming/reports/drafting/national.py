@@ -9,6 +9,7 @@ from __future__ import annotations
 from tongming.law.figures import Cell
 from tongming.law.forms import FORM_2021
 from tongming.law.outcomes import ApplicantKind, Group, Outcome
+from tongming.reports.drafting import rooms
 from tongming.reports.drafting.clauses import (
     Figures,
     by_channel,
@@ -60,20 +61,7 @@ def _at(row: str, column: str) -> Cell:
 
 
 def _proactive(figures: Figures) -> str:
-    return _documents(figures) + _decisions(figures) + _money(figures) + _consulted(figures)
-
-
-def _consulted(figures: Figures) -> str:
-    """Consultations on drafts, where there were any."""
-    held, comments, adopted = _stated(
-        "consultations", "consultation_comments", "consultation_adopted"
-    )
-    if not figures.some(held):
-        return ""
-    text = f"就决策草案公开征求意见{of(held, '次')}"
-    if figures.some(comments) and figures.known(adopted):
-        text += f"，收到来稿{of(comments, '件')}，采纳和部分采纳意见{of(adopted, '条')}"
-    return text + "。"
+    return _documents(figures) + _decisions(figures) + _money(figures) + rooms.explained(figures)
 
 
 def _documents(figures: Figures) -> str:
@@ -175,70 +163,42 @@ def _remedies(figures: Figures) -> str:
 
 
 def _management(figures: Figures) -> str:
-    text = open_point("政府信息的制作、获取、保存，公文公开属性的确定，保密审查和动态调整情况")
+    """（三）政府信息管理; asked of a person only where the rooms have nothing of it."""
+    told = rooms.managed(figures)
+    if not told:
+        told = open_point("政府信息的制作、获取、保存，公文公开属性的确定，保密审查和动态调整情况")
     in_force = _at("normative_documents", "in_force")
     if figures.known(in_force):
-        text = f"现行有效的行政规范性文件{of(in_force, '件')}。{text}"
-    return text
+        told = f"现行有效的行政规范性文件{of(in_force, '件')}。{told}"
+    return told
 
 
 def _platform(figures: Figures) -> str:
-    """（四）平台建设: what citizens wrote there, who came to read, then what a person adds."""
-    received, answered, public = _stated(
-        "messages_received", "messages_answered", "messages_published"
-    )
-    points, visits = _stated("reading_points", "reading_visits")
-    text, asked = "", "政府信息公开平台、政务新媒体、查阅点的建设和维护情况"
-    if figures.has(received) and figures.known(received, answered, public):
-        text += f"收到群众留言{of(received, '条')}，答复{of(answered, '条')}，"
-        text += f"公开答复{of(public, '条')}。"
-    if figures.has(points) and figures.known(points, visits):
-        text += f"设政府信息查阅点{of(points, '个')}，全年接待查阅{of(visits, '人次')}。"
-        asked = "政府信息公开平台、政务新媒体的建设和维护情况"
-    return text + open_point(asked)
+    """（四）平台建设: what is known of it, then what a person adds."""
+    told = rooms.kept_up(figures)
+    asked = ["政府信息公开平台"]
+    asked += [] if figures.has(rooms.stated("accounts")[0]) else ["政务新媒体"]
+    asked += [] if figures.has(rooms.stated("reading_points")[0]) else ["查阅点"]
+    return told + open_point(f"{'、'.join(asked)}的建设和维护情况")
 
 
 def _supervision(figures: Figures, *, is_government: bool) -> str:
     """（五）监督保障: what was counted, then what a person has to add."""
-    evaluated, trained, accounted = _evaluated(figures), _trained(figures), _accounted(figures)
+    evaluated, trained = rooms.evaluated(figures), rooms.trained(figures)
+    accounted, inspected = rooms.accounted(figures), rooms.inspected(figures)
     asked = ["工作考核"]
     if not evaluated:
         asked.append("社会评议")
     if is_government and not (trained and accounted):
         asked.append("责任追究")
     listed = "和".join(filter(None, ("、".join(asked[:-1]), asked[-1])))
-    open_words = "机构、人员和监督检查情况" if trained else "机构、人员、培训和监督检查情况"
-    told = trained + accounted if trained else ""
+    wanting = ["机构、人员"]
+    wanting += [] if trained else ["培训"]
+    wanting += [] if inspected else ["监督检查"]
     ending = "结果" if is_government else "情况"
-    return told + evaluated + open_point(f"{open_words}；{listed}{ending}")
-
-
-def _stated(*rows: str) -> tuple[Cell, ...]:
-    return tuple(Cell("stated", row, "value") for row in rows)
-
-
-def _trained(figures: Figures) -> str:
-    meetings, trainings, trainees = _stated("meetings", "trainings", "trainees")
-    if not (figures.has(trainings) and figures.known(meetings, trainings, trainees)):
-        return ""
-    return (
-        f"全年召开政府信息公开工作会议和专题会议{of(meetings, '次')}，"
-        f"举办培训{of(trainings, '次')}、参训{of(trainees, '人次')}。"
-    )
-
-
-def _accounted(figures: Figures) -> str:
-    cases, people = _stated("accountability_cases", "accountability_people")
-    if not figures.known(cases, people):
-        return ""
-    return f"作出责任追究{of(cases, '次')}，涉及{of(people, '人')}。"
-
-
-def _evaluated(figures: Figures) -> str:
-    held, sheets, score = _stated("assessments", "assessment_sheets", "assessment_score")
-    if not (figures.some(held) and figures.known(sheets, score)):
-        return ""
-    return f"开展社会评议{of(held, '次')}，收回问卷{of(sheets, '份')}，综合得分{of(score, '分')}。"
+    told = trained + accounted if trained else ""
+    asked_for = open_point(f"{'、'.join(wanting)}情况；{listed}{ending}")
+    return told + inspected + evaluated + asked_for
 
 
 # --- 五、六 ---------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongming.law.figures import Cell
+from tongming.reports.drafting import rooms
 from tongming.reports.drafting.clauses import Figures, by_channel, change, counts, of
 from tongming.reports.drafting.facts import Facts
 from tongming.reports.drafting.last_year import set_right
@@ -19,8 +20,11 @@ def own_sections(figures: Figures, year: int, facts: Facts) -> dict[str, str]:
     review, suits = _stated("reviews"), _stated("litigations")
     assessed = "、社会评议和责任追究结果" if facts.is_government else ""
     return {
-        "overview": open_point(f"组织领导、制度建设、监督检查和工作考核{assessed}"),
-        "proactive": by_channel(figures, year) or open_point("主动公开的主要内容、数量和渠道"),
+        "overview": "\n".join(
+            (*_kept(figures), open_point(f"组织领导、制度建设、监督检查和工作考核{assessed}"))
+        ),
+        "proactive": (by_channel(figures, year) + rooms.explained(figures))
+        or open_point("主动公开的主要内容、数量和渠道"),
         "requests": (
             f"{year}年，收到政府信息公开申请{of(received, '件')}{change(received, '件')}，"
             f"作出答复{of(answered, '件')}。"
@@ -37,6 +41,18 @@ def own_sections(figures: Figures, year: int, facts: Facts) -> dict[str, str]:
             )
         ),
     }
+
+
+def _kept(figures: Figures) -> tuple[str, ...]:
+    """What the rooms have of management, platforms and supervision, a line each."""
+    trained = rooms.trained(figures)
+    supervised = (trained + rooms.accounted(figures) if trained else "") + rooms.inspected(figures)
+    told = (
+        ("政府信息管理", rooms.managed(figures)),
+        ("平台建设", rooms.kept_up(figures)),
+        ("监督保障", supervised + rooms.evaluated(figures)),
+    )
+    return tuple(f"{heading}。{words}" for heading, words in told if words)
 
 
 # --- 政府信息公开情况统计表 --------------------------------------------------------------------

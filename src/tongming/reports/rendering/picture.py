@@ -95,9 +95,15 @@ class Item:
     @property
     def shown(self) -> str:
         """The number with its unit, or the word of the gap."""
-        if isinstance(self.figure, Gap):
-            return self.figure.label
-        return number_text(self.figure) + self.unit
+        return self._said(self.figure)
+
+    @property
+    def shown_before(self) -> str:
+        """Last year's in the same way; empty where it is not known."""
+        return "" if self.last_year is None else self._said(self.last_year)
+
+    def _said(self, figure: Figure) -> str:
+        return figure.label if isinstance(figure, Gap) else number_text(figure) + self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,11 @@ class Panel:
 
     title: str
     items: tuple[Item, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether a figure of last year is known."""
+        return any(item.last_year is not None for item in self.items)
 
 
 def panels(report: AnnualReport, previous: AnnualReport | None = None) -> list[Panel]:

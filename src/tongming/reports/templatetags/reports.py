@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.utils.translation import gettext
 
@@ -11,6 +13,7 @@ from tongming.reports.models import FrozenReport, Report
 from tongming.reports.numerals import number_text
 from tongming.reports.screens.differences import Changes
 from tongming.reports.screens.equations import Drawn
+from tongming.reports.screens.records import Line
 from tongming.reports.views.common import Place
 
 register = template.Library()
@@ -36,6 +39,15 @@ def _said(words: str | Message) -> str:
     if isinstance(words, Message):
         return words.render(gettext)
     return gettext(words) if words else ""
+
+
+@register.filter
+def labelled(line: Line, columns: tuple[str, ...]) -> list[tuple[str, object, bool]]:
+    """A record's values, each with its column's name and whether it is a day."""
+    return [
+        (name, value, isinstance(value, date))
+        for name, value in zip(columns, line.values, strict=True)
+    ]
 
 
 @register.simple_tag

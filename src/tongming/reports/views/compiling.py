@@ -15,14 +15,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tongming.law.figures import Cell
+from tongming.law.figures import Cell, Gap
 from tongming.law.words import Message
 from tongming.reports.actions import open_report, why_not_sign
 from tongming.reports.actions.figures import is_counted
 from tongming.reports.compiling.evidence import Evidence
 from tongming.reports.compiling.year import Compiled, compile_year, end_of
+from tongming.reports.doubts import Group, doubts_of, grouped
 from tongming.reports.drafting import PREFACE, open_points
 from tongming.reports.models import Report
+from tongming.reports.numerals import number_text
 from tongming.reports.outputs import file_kind
 from tongming.reports.queries import (
     find_report,
@@ -33,9 +35,11 @@ from tongming.reports.queries import (
 )
 from tongming.reports.rendering import FileKind, file_name
 from tongming.reports.rendering import render as render_file
+from tongming.reports.rendering.records import RecordKind, write
 from tongming.reports.rendering.wording import paragraphs
 from tongming.reports.screens.basis import counts, sentence
 from tongming.reports.screens.equations import Drawn, draw
+from tongming.reports.screens.records import records_behind
 from tongming.reports.screens.tables import Content, label_of, short_label, table_view
 from tongming.reports.submissions.actions import why_not_submit
 from tongming.reports.submissions.models import Mark
@@ -82,6 +86,7 @@ def report(request: HttpRequest, code: str, year: int, form: str) -> HttpRespons
             "kinds": list(FileKind),
             "marks": marks,
             "submission": handed_up(begun) if begun else None,
+            "doubts": doubts_for(compiled, begun, person) if day is None else [],
             **content,
         },
     )  # fmt: skip
@@ -135,6 +140,13 @@ def shown(
             what for text in compiled.report.sections.values() for what in open_points(text)
         ],
     }
+
+
+def doubts_for(compiled: Compiled, begun: Report | None, person: Person) -> list[Group]:
+    """What is still to be done about a year nobody has signed yet."""
+    if begun is not None and not begun.may_be_edited:
+        return []
+    return grouped(doubts_of(compiled, begun), compiled, person)
 
 
 def steps(
@@ -233,9 +245,8 @@ def cell(
     evidence = compiled.evidence.get(address)
     if evidence is None:
         raise Http404("reports.cell")
-    records = Paginator(compiled.records(address), _MANY).get_page(request.GET.get("page"))
-    cases = Paginator(compiled.cases(address), _MANY).get_page(request.GET.get("page"))
-    rows = Paginator(compiled.rows(address), _MANY).get_page(request.GET.get("page"))
+    behind = records_behind(compiled, address, person)
+    page = Paginator(behind.source, _MANY).get_page(request.GET.get("page")) if behind else None
     return render(
         request,
         "reports/cell.html",
@@ -253,12 +264,10 @@ def cell(
             "sentence": sentence(evidence, _),
             "rests_on": _rests_on(place, compiled, evidence, day),
             "equations": _around(place, compiled, address),
-            "records": records if records.paginator.count else None,
-            "rows": rows if rows.paginator.count else None,
-            "cases": cases if cases.paginator.count else None,
-            "may_see_cases": why_not(person, Right.REMEDY_VIEW, place.unit) is None,
-            "may_open_rows": why_not(person, _opened_with(table), place.unit) is None,
-            "may_see_records": why_not(person, Right.APPLICATION_VIEW, place.unit) is None,
+            "behind": behind,
+            "page": page,
+            "lines": behind.lines(page) if behind and page else [],
+            "kinds": list(RecordKind),
             "history": history_of(place.unit, year, address),
             "previous": compiled.previous,
             "may_enter": why_not(person, Right.REPORT_ENTER, place.unit) is None,
@@ -268,11 +277,40 @@ def cell(
     )
 
 
-def _opened_with(table: str) -> Right:
-    """What a person needs to open the records behind a cell that is no count of applications."""
-    if table == "stated":
-        return Right.UNIT_VIEW
-    return Right.CHANNEL_DELIVER if table == "channels" else Right.INFORMATION_VIEW
+@login_required
+@require_GET
+def cell_file(
+    request: HttpRequest,
+    code: str,
+    year: int,
+    form: str,
+    table: str,
+    row: str,
+    column: str,
+    kind: str,
+) -> HttpResponseBase:
+    """The records one figure counts, as a file: the same ones as its page, all of them."""
+    person = person_of(request)
+    place = Place(get_unit(person, Right.REPORT_VIEW, code), year, get_form(year, form))
+    _day_form, day = past_day(request)
+    compiled = compile_year(place.unit, year, place.form, end_of(day))
+    address = Cell(table, row, column)
+    behind = records_behind(compiled, address, person) if address in compiled.evidence else None
+    if behind is None or kind not in set(RecordKind):
+        raise Http404("reports.cell_file")
+    chosen = RecordKind(kind)
+    figure = compiled.report.figure(address)
+    about = {
+        "unit": place.unit.code,
+        "year": year,
+        "form": place.form.id,
+        "cell": str(address),
+        "label": label_of(place.form, address),
+        "figure": figure.value if isinstance(figure, Gap) else number_text(figure),
+        "as_of": day.isoformat() if day else None,
+    }
+    name = f"{place.unit.short_name}{year}年{short_label(place.form, address)}.{kind}"
+    return download(write(behind.sheet, chosen, about), name, chosen.media_type)
 
 
 def _rests_on(

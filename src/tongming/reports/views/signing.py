@@ -29,6 +29,7 @@ from tongming.reports.queries import get_frozen, get_report, versions_of
 from tongming.reports.reproducing import reproduce
 from tongming.reports.screens.differences import changes, heading_of
 from tongming.reports.screens.tables import short_label
+from tongming.reports.screens.tracking import Since, moments, tracked
 from tongming.reports.submissions.queries import open_marks
 from tongming.reports.views.common import (
     act,
@@ -92,6 +93,9 @@ def sign(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
         messages.success(request, _("已签发。报告已冻结，指纹已写入办理台账。"))
         return redirect(place.url())
     earlier = versions_of(report).first()
+    # Against a signed version the changes below say all, words and figures.
+    since, moment = next(iter(moments(report).items()))
+    parts = [] if since is Since.SIGNED else tracked(report, compiled, moment)
     return render(
         request,
         "reports/sign.html",
@@ -102,6 +106,8 @@ def sign(request: HttpRequest, code: str, year: int, form: str) -> HttpResponse:
             "compiled": compiled,
             "form": signature,
             "earlier": earlier,
+            "since": since,
+            "reworded": [part for part in parts if part.changed],
             "changes": changes(thaw(earlier.content), compiled.report) if earlier else None,
             **shown(place, compiled, None),
         },

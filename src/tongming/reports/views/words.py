@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tongming.law.words import Refused
 from tongming.reports.actions import redraft_section, write_section
 from tongming.reports.actions.drafts import section_keys
 from tongming.reports.compiling.year import Compiled, compile_year
 from tongming.reports.document import AnnualReport
+from tongming.reports.doubts import said_otherwise
 from tongming.reports.drafting import fill, open_points, unbound_numbers
+from tongming.reports.drafting.tracking import Revision, Span, merge, track
 from tongming.reports.forms import SectionForm
 from tongming.reports.models import Report, SectionText
 from tongming.reports.queries import get_report, texts_of
 from tongming.reports.rendering.wording import Paragraph, paragraphs
 from tongming.reports.screens.differences import Piece, heading_of, pieces
 from tongming.reports.screens.editing import from_editor, to_editor
+from tongming.reports.screens.tracking import against_draft, filled
 from tongming.reports.views.common import act, act_and_return, person_of, place_of, posted
+from tongming.units.models import Person
 from tongming.units.rights import Right, why_not
 
 
@@ -80,22 +86,16 @@ def part(request: HttpRequest, code: str, year: int, form: str, key: str) -> Htt
             "based_on": current.pk if current else None,
         },
     )
-    if (
-        request.method == "POST"
-        and words.is_valid()
-        and act(
-            words,
-            lambda: write_section(
-                report=report,
-                key=key,
-                text=from_editor(words.cleaned_data["text"], _text_of(report, key, words)),
-                by=person,
-                based_on=words.cleaned_data["based_on"],
-            ),
-        )
-    ):
-        messages.success(request, _("已保存新的一版。"))
-        return redirect(place_of(report).url("words"))
+    theirs: tuple[Span, ...] = ()
+    if request.method == "POST" and words.is_valid():
+        started = _text_of(report, key, words)
+        if act(words, lambda: _write(report, key, words, started, person)):
+            messages.success(request, _("已保存新的一版。"))
+            return redirect(place_of(report).url("words"))
+        if current and current.pk != words.cleaned_data["based_on"]:
+            theirs = _theirs(compiled, started, current)
+            words = _merged(words, compiled, started, current)
+    compared = against_draft(report, compiled, key, current.text) if current else []
     return render(
         request,
         "reports/part.html",
@@ -105,9 +105,51 @@ def part(request: HttpRequest, code: str, year: int, form: str, key: str) -> Htt
             "report": report,
             "part": shown,
             "form": words,
+            "theirs": theirs,
+            "theirs_by": current.written_by if current else None,
+            "hunks": compared,
+            "facts_changed": any(one.facts_changed for one in compared),
+            "otherwise": said_otherwise(compiled, key, filled(current.text, compiled))
+            if current and shown.unbound
+            else [],
         },
         status=400 if words.errors else 200,
     )
+
+
+def _write(report: Report, key: str, words: SectionForm, started: str, person: Person) -> None:
+    """Keep what was written, its blocks bound as they were numbered."""
+    numbered = words.cleaned_data["numbering"] or started
+    write_section(
+        report=report,
+        key=key,
+        text=from_editor(words.cleaned_data["text"], numbered),
+        by=person,
+        based_on=words.cleaned_data["based_on"],
+    )
+
+
+def _theirs(compiled: Compiled, started: str, current: SectionText) -> tuple[Span, ...]:
+    """What somebody else changed meanwhile."""
+    revision = Revision(filled(current.text, compiled))
+    return tuple(track(filled(started, compiled), [revision]))
+
+
+def _merged(
+    words: SectionForm, compiled: Compiled, started: str, current: SectionText
+) -> SectionForm:
+    """The form again, with both people's changes in it, ready to be looked at and saved. Where a
+    block cannot be bound, what was typed stays as it was."""
+    numbered = words.cleaned_data["numbering"] or started
+    with suppress(Refused):
+        mine = "\n".join(from_editor(words.cleaned_data["text"], numbered).splitlines())
+        both = merge(started, mine, current.text)
+        assert isinstance(words.data, QueryDict)
+        data = words.data.copy()
+        data["text"] = to_editor(both, compiled.report, _before(compiled))
+        data["numbering"], data["based_on"] = both, str(current.pk)
+        words.data = data
+    return words
 
 
 @login_required

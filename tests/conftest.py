@@ -26,6 +26,8 @@ from tongming.units.actions import appoint, create_person, create_unit
 from tongming.units.models import Person, Unit
 from tongming.units.roles import Role
 
+pytest_plugins = ["tests.kept_tables"]
+
 PASSWORD = "shan-gao-shui-chang-2026"
 
 

@@ -7,3 +7,12 @@ class LedgerConfig(AppConfig):
 
     name = "tongming.ledger"
     verbose_name = _("办理台账")
+
+    def ready(self) -> None:
+        from tongming.clockwork import register_job
+        from tongming.ledger.anchors import note_daily
+        from tongming.ledger.duties import ledger_duties
+        from tongming.units.duties import register_duties
+
+        register_duties(ledger_duties)
+        register_job("ledger", note_daily)

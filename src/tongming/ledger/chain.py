@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tongming.law.words import N_, Message, say
-from tongming.ledger.canonical import FIRST, content_hash
+from tongming.ledger.canonical import FIRST, content_hash, plain
 from tongming.ledger.models import Event
 
 _FIELDS = (
@@ -44,6 +45,10 @@ class Head:
         return cls(int(seq), digest)
 
 
+BEGINNING = Head(0, FIRST)
+"""Before the first event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """The first event that does not fit the chain, and how."""
@@ -66,7 +71,7 @@ class Verified:
 def head() -> Head:
     """The last event now; 0 and zeros for an empty ledger."""
     last = Event.objects.order_by("-seq").values_list("seq", "hash").first()
-    return Head(*last) if last else Head(0, FIRST)
+    return Head(*last) if last else BEGINNING
 
 
 def verify(anchors: Mapping[int, str] | None = None) -> Broken | None:
@@ -79,14 +84,19 @@ def verify(anchors: Mapping[int, str] | None = None) -> Broken | None:
     return outcome if isinstance(outcome, Broken) else None
 
 
-def survey(anchors: Mapping[int, str] | None = None) -> Broken | Verified:
-    """As `verify`, with the head where the chain holds: the head of what was read, not of later."""
-    return walk(_rows(), anchors or {})
+def survey(anchors: Mapping[int, str] | None = None, after: Head = BEGINNING) -> Broken | Verified:
+    """As `verify`, with the head where the chain holds: the head of what was read, not of later.
+
+    Only what comes `after` a head is read, where one is given.
+    """
+    return walk(_rows(after.seq), anchors or {}, after)
 
 
-def walk(rows: Iterator[Mapping[str, Any]], anchors: Mapping[int, str]) -> Broken | Verified:
+def walk(
+    rows: Iterator[Mapping[str, Any]], anchors: Mapping[int, str], after: Head = BEGINNING
+) -> Broken | Verified:
     """Follow the chain from its first event to its last or to where it breaks."""
-    last = Head(0, FIRST)
+    last = after
     for row in rows:
         if broken := _link(row, last) or _anchor(row["seq"], row["hash"], anchors):
             return broken
@@ -160,8 +170,15 @@ def _anchor(seq: int, found: str, anchors: Mapping[int, str]) -> Broken | None:
     )
 
 
-def _rows() -> Iterator[Mapping[str, Any]]:
+def _rows(after: int = 0) -> Iterator[Mapping[str, Any]]:
+    events = Event.objects.filter(seq__gt=after) if after else Event.objects.all()
     rows: Iterator[Mapping[str, Any]] = (
-        Event.objects.order_by("seq").values(*_FIELDS).iterator(chunk_size=2000)
+        events.order_by("seq").values(*_FIELDS).iterator(chunk_size=2000)
     )
     return rows
+
+
+def lines() -> Iterator[str]:
+    """Every event as a line of JSON that says what its hash was taken over, and the hash."""
+    for row in _rows():
+        yield json.dumps(plain(row), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

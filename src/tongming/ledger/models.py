@@ -92,3 +92,45 @@ class Event(models.Model):
             data=self.data,
             previous_hash=self.previous_hash,
         )
+
+
+class Anchor(models.Model):
+    """The head of the ledger as a day found it, noted to be kept outside: one a day."""
+
+    day = models.DateField(_("日期"), unique=True)
+    seq = models.BigIntegerField(_("序号"))
+    hash = models.CharField(_("指纹"), max_length=64)
+    made_at = models.DateTimeField(_("留存时间"))
+
+    class Meta:
+        verbose_name = _("台账留存")
+        verbose_name_plural = _("台账留存")
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.seq}:{self.hash}"
+
+
+class Check(models.Model):
+    """A look at the chain: how far, and what was found."""
+
+    at = models.DateTimeField(_("核验时间"))
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name=_("核验人")
+    )
+    """None: the clock."""
+    after = models.BigIntegerField(_("起点"))
+    """The event before the first that was read; 0: the whole ledger."""
+    seq = models.BigIntegerField(_("终点"))
+    hash = models.CharField(_("指纹"), max_length=64, blank=True)
+    """Of the last event read, where the chain held: the next look goes on from it."""
+    broken_at = models.BigIntegerField(_("断开处"), null=True)
+    problem = models.TextField(_("问题"), blank=True)
+
+    class Meta:
+        verbose_name = _("台账核验")
+        verbose_name_plural = _("台账核验")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.after}–{self.seq} {self.broken_at or ''}"

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 
 from django.apps import apps
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
 
 from tongming.law.words import N_, say
+from tongming.ledger.anchors import broken, check_whole
 from tongming.ledger.forms import Filters
-from tongming.ledger.models import Event
+from tongming.ledger.models import Anchor, Check, Event
 from tongming.ledger.queries import events_for, get_event
 from tongming.ledger.words import field_label, kind_label
 from tongming.units.models import Person
-from tongming.units.rights import NotPermitted, Right, units_for
+from tongming.units.rights import NotPermitted, Right, require, units_for, why_not
 from tongming.units.staff import StaffRequest, staff
 
 PAGE_SIZE = 50
+LAST_CHECKS = 20
 
 
 @require_safe
@@ -34,7 +38,36 @@ def index(request: StaffRequest) -> HttpResponse:
         events = form.narrow(events) if form.is_valid() else events.none()
     page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [(event, kind_label(event.kind)) for event in page]
-    return render(request, "ledger/index.html", {"form": form, "page": page, "lines": lines})
+    may_check = why_not(request.user, Right.LEDGER_READ, None) is None
+    return render(
+        request,
+        "ledger/index.html",
+        {"form": form, "page": page, "lines": lines, "may_check": may_check},
+    )
+
+
+@require_safe
+@staff
+def anchors(request: StaffRequest) -> HttpResponse:
+    """The heads that were noted day by day, and every look at the chain."""
+    require(request.user, Right.LEDGER_READ, None)
+    page = Paginator(Anchor.objects.all(), PAGE_SIZE).get_page(request.GET.get("page"))
+    checks = Check.objects.select_related("by")[:LAST_CHECKS]
+    return render(
+        request, "ledger/anchors.html", {"page": page, "checks": checks, "broken": broken()}
+    )
+
+
+@require_POST
+@staff
+def check(request: StaffRequest) -> HttpResponse:
+    """Read the whole ledger now."""
+    found = check_whole(by=request.user)
+    if found.broken_at is None:
+        messages.success(request, gettext("台账完整：共 {n} 条。").format(n=found.seq))
+    else:
+        messages.error(request, found.problem)
+    return redirect("ledger:anchors")
 
 
 @require_safe

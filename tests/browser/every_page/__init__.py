@@ -41,6 +41,7 @@ __all__ = ["NO_PAGES", "Visit", "Visits", "furnish", "names"]
 
 NO_PAGES = {
     # pressed, not opened
+    "ledger:check",
     "set_language", "mfa_login_webauthn", "portal:display",
     "matters:sign", "matters:publish",
     "topics:look", "topics:sort", "topics:set_aside", "topics:approve",

@@ -93,6 +93,7 @@ def units(cast: Cast) -> Visits:
             Visit("/work/ledger/", "supervisor"),
             Visit("/work/ledger/?words=nothing", "supervisor"),
         ],
+        "ledger:anchors": [Visit("/work/ledger/anchors/", "supervisor")],
         **at("ledger:event", "supervisor", 1),
     }
 

@@ -21,7 +21,7 @@ def recorded_kinds() -> dict[str, str]:
     return {
         kind: str(file.relative_to(SOURCE))
         for file, text in texts.items()
-        if "import record" in text
+        if re.search(r"import [^\n]*\brecord\b", text)
         for kind in KIND.findall(text)
     }
 

@@ -58,7 +58,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
         metavar=_("文件夹"),
-        help=_("把每个汇总写成JSON和XLSX，另写明细库；中断后再运行，从断处接着做"),
+        help=_(
+            "把每个汇总写成JSON和XLSX（报告很多时只有最上一级写XLSX），另写明细库；中断后再运行，接着做"
+        ),
     )
     parser.add_argument(
         "--processes", type=int, metavar=_("个数"), help=_("几个进程同时读文件，不写就按处理器个数")
@@ -122,7 +124,7 @@ def _roll_up(
         if one.node == places.top:
             _add_lacks(one, unreadable, unplaced)
         if out is not None:
-            out.write(one)
+            out.write(one, small=adding.small)
         if printed is not None:
             printed.add(to_json(one.report, _))
         elif out is None:

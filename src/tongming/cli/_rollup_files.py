@@ -21,8 +21,6 @@ from tongming.reports.rollup.store import Store
 FINDINGS, MISSING = "findings.jsonl", "missing.jsonl"
 _MOST_SHOWN = 20
 """Written files named on the error stream; of more it is said how many."""
-_MOST_BOOKS = 200
-"""Sums that each get a workbook; of more only the top's do."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.+$')
 
 
@@ -43,12 +41,14 @@ class Folder:
         """Make it, where it is not there; `OSError` where it cannot be."""
         self.path.mkdir(parents=True, exist_ok=True)
 
-    def write(self, one: Made) -> None:
-        """A sum's files."""
+    def write(self, one: Made, *, small: bool) -> None:
+        """A sum's files; a small roll-up's are made for people to look into."""
         year, form = one.report.year or 0, one.report.form.id
-        content = json.dumps(to_json(one.report, _), ensure_ascii=False, indent=1)
+        content = json.dumps(
+            to_json(one.report, _), ensure_ascii=False, indent=1 if small else None
+        )
         self._write(rollup_file(one.path, year, form, "json"), content.encode())
-        if not one.path or self._written < 2 * _MOST_BOOKS:
+        if small or not one.path:
             from tongming.reports.rendering import FileKind, render
 
             self._write(

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, singledispatch
+from itertools import pairwise
 from operator import itemgetter
 
 from tongming.law.figures import Cell
@@ -157,7 +158,7 @@ def _picker(places: Iterable[int]) -> Callable[[Row], Sequence[int]]:
         only = at[0]
         return lambda row: (row[only],)
     step = at[1] - at[0]
-    if step > 0 and all(b - a == step for a, b in zip(at, at[1:], strict=False)):
+    if step > 0 and all(b - a == step for a, b in pairwise(at)):
         return itemgetter(slice(at[0], at[-1] + 1, step))
     return itemgetter(*at)
 

@@ -124,9 +124,9 @@ def _run(form: Form, row: str) -> slice | None:
 def on_its_form(form_id: str, year: int) -> tuple[Violation, ...]:
     """Whether a year's report is on a form of that year.
 
-    国办公开办函〔2021〕30号 is for 2021 and after, 〔2019〕60号 for 2019 and 2020; for 2019 and before
-    a report in the organ's own form is lawful (60号, 「有序衔接」). A hint: figures on another form
-    are true figures, and are summed apart.
+    国办公开办函〔2021〕30号 is for 2021 and after, 〔2019〕60号 for 2019 and 2020; for 2019 and
+    before a report in the organ's own form is lawful (60号, 「有序衔接」). A hint: figures on
+    another form are true figures, and are summed apart.
     """
     form = FORMS[form_id]
     if not year or form.covers(year):

@@ -84,7 +84,8 @@ class Adding:
         self.across = Across(store)
         self._counts = self._in_scope()
         self._disputed = store.disputed()
-        self._small = False
+        self.small = store.count() <= SMALL
+        """Whether each sum carries the figures of its parts itself."""
 
     def _in_scope(self) -> list[bool]:
         counts = [not self.scope or scope_of(one.body) in self.scope for one in self.store.units]
@@ -98,8 +99,6 @@ class Adding:
     def years(self) -> Iterator[Made]:
         """Every sum: by year, the latest form first, the top before what is below it."""
         self.store.clear_sums()
-        total = self.store.db.execute("SELECT COUNT(*) FROM reports").fetchone()[0]
-        self._small = total <= SMALL
         for year in self.store.years():
             yield from self._year(year)
             self.store.db.commit()
@@ -238,7 +237,7 @@ class Adding:
             report.extra["missing_count"] = len(missing)
         if about.findings:
             report.extra["with_findings"] = about.findings
-        if self._small:
+        if self.small:
             self._open_inside(report, node, year, totals, empty)
         else:
             report.extra["opens_in"] = NAME

@@ -1,7 +1,7 @@
 """Organs by name: who is on a list, who is not, and which two names may mean one organ.
 
-「红石砬子镇」 and 「桦甸市红石砬子镇人民政府」 are the same organ: without what an organ's name ends in,
-one name is the tail of the other. Lists of a whole country are compared by looking tails up.
+「红石砬子镇」 and 「桦甸市红石砬子镇人民政府」 are the same organ: without what an organ's name
+ends in, one name is the tail of the other. Lists of a country are compared by looking tails up.
 """
 
 from __future__ import annotations

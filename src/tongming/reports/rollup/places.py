@@ -152,7 +152,7 @@ class Listed(Places):
         Refused where a unit stands twice, or beneath itself.
         """
         above: dict[str, str] = {}
-        for name, parent, *_more in (fields + [""] for fields in rows_in(text)):
+        for name, parent, *_more in ([*fields, ""] for fields in rows_in(text)):
             if name in _HEADINGS:
                 continue
             if not name:

@@ -144,10 +144,6 @@ class Store:
         row = self.db.execute("SELECT size, changed FROM files WHERE path = ?", (path,)).fetchone()
         return row is not None and tuple(row) == (size, changed)
 
-    def known_files(self) -> int:
-        """How many files are in."""
-        return int(self.db.execute("SELECT COUNT(*) FROM files").fetchone()[0])
-
     def has_changed(self, files: Sequence[tuple[str, int, int]]) -> bool:
         """Whether a file that is in is no longer among those given, or is another now."""
         given = {path: (size, changed) for path, size, changed in files}
@@ -208,6 +204,10 @@ class Store:
         self.db.execute("INSERT INTO files VALUES (?, ?, ?)", (path, size, changed))
 
     # --- Adding up --------------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """How many reports there are."""
+        return int(self.db.execute("SELECT COUNT(*) FROM reports").fetchone()[0])
 
     def years(self) -> list[int]:
         """The years there are reports of, the earliest first."""

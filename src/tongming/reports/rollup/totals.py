@@ -107,15 +107,12 @@ class Totals:
         """The sum, cell by cell, and the units of amounts whose column names none."""
         cells = sieve_of(self.form).cells
         row = packer(self.form).unpack(self.lanes.to_bytes(8 * len(cells), "little"))
-        figures: dict[Cell, Figure] = {}
-        if self.gaps or self.odd or self.amounts:
-            for place, cell in enumerate(cells):
-                gaps = self._gaps_at(place)
-                figures[cell] = _figure(
-                    row[place] + self.odd.get(place, 0), self.reports - sum(gaps.values()), gaps
-                )
-        else:
-            figures.update(zip(cells, row, strict=True))
+        figures: dict[Cell, Figure] = dict(zip(cells, row, strict=True))
+        for place, number in self.odd.items():
+            figures[cells[place]] = row[place] + number
+        for place, gaps in self._by_place().items():
+            numbers = self.reports - sum(gaps.values())
+            figures[cells[place]] = _figure(row[place] + self.odd.get(place, 0), numbers, gaps)
         for cell, told in self.beside.items():
             figures[cell] = _figure(told.amount, told.numbers, self._gaps_beside(told))
         units: dict[Cell, str] = {}
@@ -130,8 +127,8 @@ class Totals:
         """For every cell that was summed over gaps: how many of each kind."""
         found: dict[Cell, dict[str, int]] = {}
         cells = sieve_of(self.form).cells
-        for place in sorted({place for place, _gap in self.gaps}):
-            found[cells[place]] = {g.value: n for g, n in self._gaps_at(place).items()}
+        for place, kinds in sorted(self._by_place().items()):
+            found[cells[place]] = {gap.value: number for gap, number in kinds.items()}
         for cell in sorted(self.beside):
             if gaps := self._gaps_beside(self.beside[cell]):
                 found[cell] = {gap.value: number for gap, number in gaps.items()}
@@ -140,9 +137,9 @@ class Totals:
                 gaps_here = found.setdefault(cell, {})
                 gaps_here[Gap.BLANK.value] = gaps_here.get(Gap.BLANK.value, 0) + left_out
         return {
-            cell: kinds
-            for cell, kinds in found.items()
-            if sum(kinds.values()) < self.reports and cell.column != Kind.SHARE.value
+            cell: given
+            for cell, given in found.items()
+            if sum(given.values()) < self.reports and cell.column != Kind.SHARE.value
         }
 
     def without_unit(self, cell: Cell) -> int:
@@ -151,6 +148,13 @@ class Totals:
         if len(by_unit) <= 1:
             return 0
         return sum(one.reports for unit, one in by_unit.items() if unit not in IN_YUAN)
+
+    def _by_place(self) -> dict[int, dict[Gap, int]]:
+        """The gaps of every place that has any."""
+        found: dict[int, dict[Gap, int]] = {}
+        for (place, gap), number in self.gaps.items():
+            found.setdefault(place, {})[gap] = number
+        return found
 
     def _gaps_at(self, place: int) -> dict[Gap, int]:
         return {gap: n for gap in Gap if (n := self.gaps.get((place, gap), 0))}

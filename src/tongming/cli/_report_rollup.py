@@ -112,9 +112,16 @@ def _roll_up(
     troubles = store.troubles()
     lacking = bool(troubles or empty or store.disputed())
     adding = Adding(
-        store, places, args.name,
-        scope=scope, file_of=lambda *of: rollup_file(*of, "json"), translate=_,
-    )  # fmt: skip
+        store,
+        places,
+        args.name,
+        scope=scope,
+        file_of=lambda path, year, form: rollup_file(path, year, form, "json"),
+        translate=_,
+    )
+    if out is None and not adding.small:
+        text = _("报告很多，合计里不带各单位的数字。加上 --out，就能用 tongming report open 打开。")
+        print(text, file=sys.stderr)
     made = 0
     printed = _Printed() if args.json else None
     unreadable = [*empty, *(file for file, kind, _text in troubles if kind != UNPLACED)]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tongming.law.figures import Cell, is_number
+from tongming.law.figures import Cell, Gap, is_number
 from tongming.law.forms import FORMS
 from tongming.law.relations import check
 from tongming.law.words import N_, Message, say
@@ -268,7 +268,7 @@ class Adding:
             if cell in empty:
                 kinds: dict[str, list[str]] = {}
                 for one in cells:
-                    if not is_number(one.figure):
+                    if isinstance(one.figure, Gap):
                         kinds.setdefault(one.figure.value, []).append(one.name)
                 gaps[str(cell)] = kinds
             if cell in UNNAMED and totals.without_unit(cell):
@@ -332,8 +332,8 @@ class Adding:
         ]
         if disputed:
             report.extra["conflicts"] = disputed[:LISTED]
-            names = _names([str(one["unit"]) for one in disputed])
-            said.append(say(N_("以下单位有两份不同的报告，都没有计入：{names}"), names=names))
+            shown = _names([str(one["unit"]) for one in disputed])
+            said.append(say(N_("以下单位有两份不同的报告，都没有计入：{names}"), names=shown))
         report.warnings += [Remark("", message) for message in said]
 
 

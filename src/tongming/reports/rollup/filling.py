@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 from tongming.law.words import N_, Message, Refused, say
 from tongming.reports.reading.limits import MAX_LINE
@@ -164,7 +164,7 @@ def _lines(source: Source) -> Iterator[_Piece]:
         with ExitStack() as stack:
             stream: IO[bytes] = stack.enter_context(source.path.open("rb"))
             if source.path.name.lower().endswith(".gz"):
-                stream = stack.enter_context(gzip.open(stream))
+                stream = cast(IO[bytes], stack.enter_context(gzip.open(stream)))
             for block in _whole_lines(stream):
                 empty = False
                 yield _Piece([source], of_lines, (str(source.path), 1, block), ends=False)

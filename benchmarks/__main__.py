@@ -8,7 +8,7 @@ import platform
 import sys
 
 NAMES = ("reading", "clock", "compiling", "starting", "publishing", "rebuilding",
-         "serving", "wagtail", "search")  # fmt: skip
+         "serving", "wagtail", "search", "rollup")  # fmt: skip
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ _WORDS: tuple[tuple[str, str, Callable[[], str]], ...] = (
         lambda: _("核对已发布的年度报告，列出不成立的勾稽关系"),
     ),
     ("rollup", "tongming.cli._report_rollup", lambda: _("把多份报告逐栏汇总")),
+    ("open", "tongming.cli._report_open", lambda: _("把一个汇总的数字打开，看各单位填了多少")),
     ("compile", "tongming.cli._report_compile", lambda: _("由本单位的办件记录编制年度报告")),
 )
 

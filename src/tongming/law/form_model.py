@@ -255,8 +255,7 @@ class Form:
 
     def cells(self) -> Iterator[Cell]:
         """Every figure's address, in the order of the form."""
-        for table in self.tables:
-            yield from table.cells()
+        return iter(_cells(self))
 
     def place(self, cell: Cell) -> tuple[Row, Column]:
         """The row and column of a cell; `KeyError` where the form has no such cell."""
@@ -264,6 +263,11 @@ class Form:
             return _places(self)[cell]
         except KeyError:
             raise KeyError(str(cell)) from None
+
+
+@cache
+def _cells(form: Form) -> tuple[Cell, ...]:
+    return tuple(cell for table in form.tables for cell in table.cells())
 
 
 @cache

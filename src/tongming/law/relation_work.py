@@ -67,7 +67,8 @@ def _parts_of(table: Table, total: str, under: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _row_sums(relation: RowIsSum, table: Table) -> tuple[Line, ...]:
+def row_sums(relation: RowIsSum, table: Table) -> tuple[Line, ...]:
+    """In each column: the rows under a heading (or under the row itself)."""
     block, row = _find(table, relation.row)
     parts = _parts_of(table, row.key, relation.under or row.key)
     names = tuple(part.label for part in parts)
@@ -83,6 +84,19 @@ def _row_sums(relation: RowIsSum, table: Table) -> tuple[Line, ...]:
     )
 
 
+def column_sums(relation: ColumnIsSum, table: Table) -> tuple[Line, ...]:
+    """In each row that has the column: the columns of its kind beside it."""
+    lines = []
+    for block, row in data_rows(table):
+        total = next((c for c in block.columns if c.key == relation.column), None)
+        if total is not None:
+            parts = [c for c in block.columns if c is not total and c.kind is total.kind]
+            cells = tuple(Cell(table.key, row.key, part.key) for part in parts)
+            at = Cell(table.key, row.key, total.key)
+            lines.append(Line(at, cells, row, total, tuple(part.label for part in parts)))
+    return tuple(lines)
+
+
 @singledispatch
 def prepare(relation: Relation, table: Table) -> Work:
     raise TypeError(f"no way to work {relation!r}")
@@ -94,7 +108,7 @@ def _(relation: RowsBalance, table: Table) -> Work:
         line.total: line.parts
         for other in table.relations
         if isinstance(other, RowIsSum)
-        for line in _row_sums(other, table)
+        for line in row_sums(other, table)
     }
     block, _ = _find(table, relation.left[0])
     left = tuple(_find(table, key)[1] for key in relation.left)
@@ -125,7 +139,7 @@ def _(relation: RowsBalance, table: Table) -> Work:
 
 @prepare.register
 def _(relation: RowIsSum, table: Table) -> Work:
-    lines = _row_sums(relation, table)
+    lines = row_sums(relation, table)
     single = len(_find(table, relation.row)[0].columns) == 1
     message = words.total_row_alone if single else words.total_row
 
@@ -141,14 +155,7 @@ def _(relation: RowIsSum, table: Table) -> Work:
 
 @prepare.register
 def _(relation: ColumnIsSum, table: Table) -> Work:
-    lines = []
-    for block, row in data_rows(table):
-        total = next((c for c in block.columns if c.key == relation.column), None)
-        if total is not None:
-            parts = [c for c in block.columns if c is not total and c.kind is total.kind]
-            cells = tuple(Cell(table.key, row.key, part.key) for part in parts)
-            at = Cell(table.key, row.key, total.key)
-            lines.append(Line(at, cells, row, total, tuple(part.label for part in parts)))
+    lines = column_sums(relation, table)
 
     def work(book: Book) -> Iterator[Violation]:
         for line in lines:

@@ -25,7 +25,7 @@ from tongming.reports.reading.limits import (
     MAX_TEXT,
     MAX_WORDS,
 )
-from tongming.reports.reading.own import entries_in, looks_like_json, read_json, report_of
+from tongming.reports.reading.own import entries_in, listed_report, looks_like_json, read_json
 from tongming.reports.reading.report import NotAReport, check_report, read_source
 from tongming.reports.reading.sniff import Kind, kind_of
 
@@ -96,10 +96,7 @@ def _listed(data: bytes) -> list[Any] | None:
 
 
 def _listed_report(entry: Any, name: str) -> AnnualReport:
-    if isinstance(entry, dict) and "error" in entry and "form" not in entry:
-        text = N_("当初没有读出{file}：{reason}")
-        raise Unreadable(name, say(text, file=entry.get("file", ""), reason=entry["error"]))
-    report = report_of(entry, name)
+    report = listed_report(entry, name)
     check_report(report)
     return report
 

@@ -22,6 +22,8 @@ MAX_FORMATTING = 1_000_000
 """Formatting tags times others: HTML repeats what is left open in every block after it."""
 MAX_JSON = 2_000_000
 """Characters of a report's JSON, in which everything printed stands once."""
+MAX_LINE = 4 * MAX_JSON
+"""Bytes of a report's JSON on one line of a file with many."""
 MAX_WORDS = 500_000
 """Characters that are printed, whatever the format: two hundred and fifty pages."""
 MAX_LINES = 30_000

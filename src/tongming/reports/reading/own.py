@@ -12,7 +12,7 @@ from tongming.law.words import N_, say
 from tongming.reports.document import AnnualReport, Remark, from_json
 from tongming.reports.reading.blocks import TooLarge
 from tongming.reports.reading.errors import Unreadable
-from tongming.reports.reading.limits import MAX_JSON
+from tongming.reports.reading.limits import MAX_JSON, MAX_LINE
 
 _WANTED = {"form", "requests"}
 
@@ -55,6 +55,25 @@ def entries_in(text: str) -> list[Any] | None:
     except (ValueError, RecursionError):
         return None  # an object over many lines, or damaged
     return found[0] if len(lines) == 1 and isinstance(found[0], list) else found
+
+
+def entry_in_line(line: bytes, name: str) -> AnnualReport:
+    """The report in one line of a file with many; not checked yet."""
+    if len(line) > MAX_LINE:
+        raise Unreadable(name, say(N_("文件过大，不是一份年度报告")))
+    try:
+        entry = _loads(line.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        raise Unreadable(name, say(N_("JSON文件不完整或格式有误，请重新导出"))) from None
+    return listed_report(entry, name)
+
+
+def listed_report(entry: Any, name: str) -> AnnualReport:
+    """The report in an entry of a list; one that could not be read then is still missing."""
+    if isinstance(entry, dict) and "error" in entry and "form" not in entry:
+        text = N_("当初没有读出{file}：{reason}")
+        raise Unreadable(name, say(text, file=entry.get("file", ""), reason=entry["error"]))
+    return report_of(entry, name)
 
 
 def report_of(data: object, name: str) -> AnnualReport:

@@ -7,21 +7,31 @@ mixed: each form has its own sum.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tongming.law.figures import Cell, Figure, Gap, is_number, total
-from tongming.law.forms import SIDE_TABLES, Form, Kind
+from tongming.law.forms import FORMS, SIDE_TABLES, Form, Kind
 from tongming.law.relations import check
 from tongming.law.words import N_, Refused, say
 from tongming.reports.document import AnnualReport, Remark
+from tongming.reports.rollup.names import compare_names, perhaps_twice
 
-_IN_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000)}
-_BESIDE = {table.key for table in SIDE_TABLES}
-_SUFFIXES = re.compile(r"(?:人民政府|办事处|政府|[\s（）()])")
+IN_YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000)}
+"""The units an amount may be printed in, in yuan."""
+UNNAMED = frozenset(
+    Cell(table.key, row.key, column.key)
+    for form in FORMS.values()
+    for table in form.tables
+    for block in table.blocks
+    for row in block.rows
+    for column in block.columns
+    if column.kind is Kind.MONEY and not column.unit
+)
+"""The amounts whose column names no unit: each report prints its own, or none."""
+BESIDE = {table.key for table in SIDE_TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,8 @@ def roll_up(parts: Iterable[Part], name: str, expected: Sequence[str] = ()) -> l
     _same_year(given)
     every = _once_each(given)
     bodies = [part.body for part in every]
-    missing, unexpected = _compare_names(bodies, expected)
-    twice = _perhaps_twice(bodies)
+    missing, unexpected = compare_names(bodies, expected)
+    twice = perhaps_twice(bodies)
     forms: dict[str, list[Part]] = {}
     for part in every:
         forms.setdefault(part.report.form.id, []).append(part)
@@ -98,7 +108,7 @@ def _once_each(parts: list[Part]) -> list[Part]:
         if earlier is None:
             found[part.body] = part
             continue
-        if _differ(earlier.report, part.report):
+        if differ(earlier.report, part.report):
             raise Refused(
                 say(
                     N_("{body}有两份不同的报告：{a}、{b}，请留下一份"),
@@ -112,7 +122,7 @@ def _once_each(parts: list[Part]) -> list[Part]:
     return list(found.values())
 
 
-def _differ(one: AnnualReport, two: AnnualReport) -> bool:
+def differ(one: AnnualReport, two: AnnualReport) -> bool:
     """Whether two files hold different reports.
 
     What a report says in words beside its tables may be told in one of its files only.
@@ -121,7 +131,7 @@ def _differ(one: AnnualReport, two: AnnualReport) -> bool:
         return True
     for cell in {*one.figures, *two.figures}:
         first, second = one.figure(cell), two.figure(cell)
-        untold = cell.table in _BESIDE and Gap.BLANK in (first, second)
+        untold = cell.table in BESIDE and Gap.BLANK in (first, second)
         if first != second and not untold:
             return True
     return False
@@ -145,7 +155,7 @@ def _sum(parts: Sequence[Part], name: str) -> AnnualReport:
         result.figures[cell] = whole.figure
         if unit and whole.added:
             result.units[cell] = unit
-        given = {body: _plain(f) for body, f in figures.items() if is_number(f) and f != 0}
+        given = {body: plain_number(f) for body, f in figures.items() if is_number(f) and f != 0}
         if given:
             contributions[str(cell)] = given
         if whole.gaps and whole.added:
@@ -177,6 +187,8 @@ def _common_unit(
     cell: Cell, parts: Sequence[Part], figures: dict[str, Figure], result: AnnualReport
 ) -> str:
     """Bring amounts in different units to one; an amount without a unit among them is a gap."""
+    if cell not in UNNAMED:
+        return ""
     units = {part.body: part.report.units.get(cell, "") for part in parts}
     printed = {units[body] for body, figure in figures.items() if is_number(figure) and figure}
     if len(printed) <= 1:
@@ -184,7 +196,7 @@ def _common_unit(
     for body, figure in figures.items():
         if not is_number(figure) or not figure:
             continue
-        scale = _IN_YUAN.get(units[body])
+        scale = IN_YUAN.get(units[body])
         if scale is None:
             figures[body] = Gap.BLANK
             result.warnings.append(
@@ -195,7 +207,8 @@ def _common_unit(
     return "元"
 
 
-def _plain(figure: Figure) -> int | float:
+def plain_number(figure: Figure) -> int | float:
+    """A figure as JSON has it: whole amounts without a fraction."""
     number = Decimal(str(figure))
     return int(number) if number == number.to_integral_value() else float(number)
 
@@ -241,48 +254,3 @@ def _remark(
                     ),
                 )
             )
-
-
-# --- Who is missing -------------------------------------------------------------------------------
-
-
-def _compare_names(bodies: Sequence[str], expected: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The expected organs that are not there, and those that are there and not expected."""
-    left = list(bodies)
-    missing = []
-    for name in expected:
-        found = next((body for body in left if _same_organ(name, body)), None)
-        if found is None:
-            missing.append(name)
-        else:
-            left.remove(found)
-    return missing, left
-
-
-def _perhaps_twice(bodies: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of names that may mean one organ: 「甲镇」 and 「某县甲镇人民政府」."""
-    shorter = {_SUFFIXES.sub("", body): body for body in bodies}
-    pairs = []
-    for body in bodies:
-        plain = _SUFFIXES.sub("", body)
-        tails = (plain[start:] for start in range(len(plain) - 1))
-        other = next((shorter[t] for t in tails if t in shorter and shorter[t] != body), None)
-        if other is not None:
-            pairs.append((other, body))
-    return pairs
-
-
-def _same_organ(one: str, two: str) -> bool:
-    """「红石砬子镇」 and 「桦甸市红石砬子镇人民政府」 are the same organ."""
-    a, b = _SUFFIXES.sub("", one), _SUFFIXES.sub("", two)
-    return bool(a and b) and (a == b or a.endswith(b) or b.endswith(a))
-
-
-def names_in(text: str) -> list[str]:
-    """The organs in a list: one a line, or the first field of each line; # begins a remark."""
-    names = []
-    for line in text.splitlines():
-        name = re.split(r"[,，\t;；]", line.partition("#")[0])[0].strip().strip('"')
-        if name and name not in names:
-            names.append(name)
-    return names

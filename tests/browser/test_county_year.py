@@ -222,10 +222,11 @@ def _table(page: Page) -> dict[str, str]:
 def _checked(page: Page, county: County) -> None:
     """All together: a passage two towns have in common stands side by side."""
     go(page, "一起核对")
-    copied = page.get_by_role("region", name=county.of(COPIED).unit.name)
-    expect(copied.get_by_text(re.compile("林场职工和外来承包户")).first).to_be_visible()
-    other = copied.get_by_role("link", name=f"{county.of(FROM).unit.name} {YEAR}年")
-    expect(other.first).to_be_visible()
+    page.get_by_role("link", name=re.compile(f"^{county.of(COPIED).unit.name}，相同段落")).click()
+    passage = page.locator(".side-by-side").filter(has_text="林场职工和外来承包户")
+    expect(passage).to_have_count(1)
+    expect(passage).to_contain_text(f"{county.of(FROM).unit.name} {YEAR}年")
+    go(page, "回到一起核对")
     go(page, "回到报送情况")
 
 

@@ -80,7 +80,7 @@ def _import(page: Page, home: str, given: str | Path) -> None:
 def _write(page: Page, report: str) -> None:
     """Begin the report and answer every blank of its draft."""
     page.goto(report)
-    page.get_by_role("button", name="开始编写").click()
+    page.locator(".page-head").get_by_role("button", name="开始编写").click()
     while True:
         waiting = page.locator("section.word-part", has_text="处待补充")
         if waiting.count() == 0:

@@ -101,6 +101,8 @@ def _look(
             if length < LEAST:
                 continue
             covered[other] = start + length
+            if _own(plain.text[start : start + length], everybodys) < LEAST:
+                continue
             yield Passage(
                 key,
                 other,
@@ -119,6 +121,20 @@ def _back(one: str, at: int, other: str, there: int, everybodys: set[int]) -> in
     while back and everybodys and _hash(one[at - back : at - back + _STEP]) in everybodys:
         back -= 1
     return back
+
+
+def _own(text: str, everybodys: set[int]) -> int:
+    """How many characters of a passage are nobody's wording but the writer's.
+
+    What the system drafts stands in every report: a passage may run over it on either side.
+    """
+    if not everybodys:
+        return len(text)
+    shared = [False] * len(text)
+    for place, piece in enumerate(_hashes(text)):
+        if piece in everybodys:
+            shared[place : place + _STEP] = [True] * _STEP
+    return shared.count(False)
 
 
 def _reach(one: str, start: int, other: str, there: int) -> int:

@@ -150,11 +150,19 @@ def _found(violation: Violation) -> Found:
 # --- Copied words ---------------------------------------------------------------------------------
 
 
-def system_words(report: AnnualReport, facts: Facts | None = None) -> tuple[str, ...]:
+def system_words(
+    report: AnnualReport,
+    facts: Facts | None = None,
+    previous: Mapping[Cell, Figure] | None = None,
+) -> tuple[str, ...]:
     """What the system would say of these figures by itself: nobody copied it."""
     if report.year is None:
         return ()
-    drafted = [fill(text, report) for text in draft(report, facts).values()]
+    before = None
+    if previous is not None:
+        before = AnnualReport("", report.body, report.year - 1, report.form)
+        before.figures = dict(previous)
+    drafted = [fill(text, report, before) for text in draft(report, facts).values()]
     readings = [f"行政复议、行政诉讼案件的统计口径：{one.label}。" for one in Reading]
     return (*drafted, *readings)
 

@@ -45,6 +45,15 @@ def test_what_is_everybodys_is_no_copy() -> None:
     assert passages(texts, common=[COPIED]) == []
 
 
+def test_a_few_words_of_ones_own_between_everybodys_are_no_copy() -> None:
+    few = "承办人多为兼职而且更换得很快"
+    told = f"{OWN}{few}。{COPIED}"
+    texts = [Text("a/problems", told), Text("b/problems", told)]
+    assert passages(texts, common=[OWN, COPIED]) == []
+    (whole,) = passages(texts, common=[OWN])
+    assert whole.length > LEAST
+
+
 def test_last_years_report_is_compared_with_and_not_with_another_of_last_year() -> None:
     found = passages(
         [Text("now/problems", COPIED)],

@@ -91,8 +91,12 @@ def _given(county: County, held: Held) -> Given:
         email=unit.email,
         is_government=unit.level_kind in GOVERNMENTS,
     )
-    common = (*system_words(held.report, facts), *county.reworded.get(unit.pk, ()))
-    return Given(held.key, held.report, unit.level_kind, county.previous(unit), common)
+    previous = county.previous(unit)
+    common = (
+        *system_words(held.report, facts, previous),
+        *county.reworded.get(unit.pk, ()),
+    )
+    return Given(held.key, held.report, unit.level_kind, previous, common)
 
 
 # --- Checks that take a while ---------------------------------------------------------------------
